@@ -1,0 +1,17 @@
+namespace Appia.Bindings;
+
+/// <summary>A document type.</summary>
+public abstract class DocumentDescriptor(string name, Type type)
+{
+    /// <summary>The collection's name in the store.</summary>
+    public string Name { get; } = name;
+
+    /// <summary>The record.</summary>
+    public Type Type { get; } = type;
+
+    /// <summary>The declared indexes.</summary>
+    public IReadOnlyList<IndexDescriptor> Indexes { get; init; } = [];
+
+    /// <summary>The columns of the indexes, each once: name and type.</summary>
+    public abstract IReadOnlyList<(string Name, StoreValueKind Kind)> Columns { get; }
+}

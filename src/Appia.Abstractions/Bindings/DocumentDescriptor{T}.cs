@@ -1,0 +1,16 @@
+namespace Appia.Bindings;
+
+/// <summary>A document type, with its id and its index extractors.</summary>
+public sealed class DocumentDescriptor<T>(string name, Func<T, DocumentId> id, IReadOnlyList<IndexField<T>> fields)
+    : DocumentDescriptor(name, typeof(T))
+    where T : class
+{
+    /// <summary>The index members, each once: the columns.</summary>
+    public IReadOnlyList<IndexField<T>> Fields { get; } = fields;
+
+    /// <inheritdoc/>
+    public override IReadOnlyList<(string Name, StoreValueKind Kind)> Columns { get; } = [.. fields.Select(field => (field.Name, field.Kind))];
+
+    /// <summary>The document's id.</summary>
+    public DocumentId Id(T document) => id(document);
+}

@@ -1,0 +1,14 @@
+namespace Appia.Bindings;
+
+/// <summary>An event type.</summary>
+public abstract class EventDescriptor(string topic, Type type)
+{
+    /// <summary>The topic.</summary>
+    public string Topic { get; } = topic;
+
+    /// <summary>The record.</summary>
+    public Type Type { get; } = type;
+
+    /// <summary>The member that orders events, or <see langword="null"/>.</summary>
+    public string? KeyMember { get; init; }
+}

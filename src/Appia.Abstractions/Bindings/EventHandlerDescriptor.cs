@@ -1,0 +1,14 @@
+namespace Appia.Bindings;
+
+/// <summary>A service's handler of one event type.</summary>
+public abstract class EventHandlerDescriptor(EventDescriptor @event, string method)
+{
+    /// <summary>The event.</summary>
+    public EventDescriptor Event { get; } = @event;
+
+    /// <summary>The handler's name.</summary>
+    public string Method { get; } = method;
+
+    /// <summary>Calls <paramref name="visitor"/> with the handler's own types.</summary>
+    public abstract void Accept(IEventHandlerVisitor visitor);
+}

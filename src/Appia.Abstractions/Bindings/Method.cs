@@ -1,0 +1,23 @@
+namespace Appia.Bindings;
+
+/// <summary>What unary and streaming methods share: how their arguments are bound, checked and copied.</summary>
+/// <typeparam name="TContract">The contract's interface.</typeparam>
+/// <typeparam name="TArguments">A generated struct with one member for each parameter.</typeparam>
+public abstract class Method<TContract, TArguments> : MethodDescriptor
+    where TContract : class
+    where TArguments : struct
+{
+    /// <summary>Reads the arguments of a public request, collecting every mistake before it fails.</summary>
+    public abstract ValueTask<TArguments> Bind(RequestReader request);
+
+    /// <summary>Reports what the validation attributes find wrong, each with its field's path.</summary>
+    public virtual void Validate(in TArguments arguments, ref Validation validation)
+    {
+    }
+
+    /// <summary>The arguments with everything mutable copied, so that caller and callee share nothing that could change.</summary>
+    public virtual TArguments Isolate(in TArguments arguments) => arguments;
+
+    /// <summary>The arguments after a journey through JSON: what co-located calls get in copy mode.</summary>
+    public abstract TArguments Travel(in TArguments arguments);
+}

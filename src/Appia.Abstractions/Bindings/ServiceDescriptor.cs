@@ -1,0 +1,23 @@
+namespace Appia.Bindings;
+
+/// <summary>A service class, as the generator saw it.</summary>
+public abstract class ServiceDescriptor(string name, Type type)
+{
+    /// <summary>The service's and its store's name.</summary>
+    public string Name { get; } = name;
+
+    /// <summary>The class.</summary>
+    public Type Type { get; } = type;
+
+    /// <summary>The contracts that it implements.</summary>
+    public IReadOnlyList<ContractDescriptor> Contracts { get; init; } = [];
+
+    /// <summary>What its constructor asks for, in order: who may call whom, and what the store holds.</summary>
+    public IReadOnlyList<DependencyDescriptor> Dependencies { get; init; } = [];
+
+    /// <summary>Its event handlers.</summary>
+    public IReadOnlyList<EventHandlerDescriptor> Handlers { get; init; } = [];
+
+    /// <summary>The events that its code publishes, as far as its calls of <see cref="IEvents.Publish"/> tell.</summary>
+    public IReadOnlyList<EventDescriptor> Publishes { get; init; } = [];
+}

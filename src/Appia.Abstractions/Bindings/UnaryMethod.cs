@@ -1,0 +1,19 @@
+namespace Appia.Bindings;
+
+/// <summary>A method that answers once. A method without an answer has <see cref="Nothing"/> for its result.</summary>
+public abstract class UnaryMethod<TContract, TArguments, TResult> : Method<TContract, TArguments>
+    where TContract : class
+    where TArguments : struct
+{
+    /// <inheritdoc/>
+    public sealed override bool Streams => false;
+
+    /// <summary>Calls the service.</summary>
+    public abstract Task<TResult> Invoke(TContract service, in TArguments arguments, CancellationToken ct);
+
+    /// <summary>The result with everything mutable copied.</summary>
+    public virtual TResult IsolateResult(TResult result) => result;
+
+    /// <inheritdoc/>
+    public sealed override void Accept(IMethodVisitor visitor) => visitor.Visit(this);
+}

@@ -1,0 +1,26 @@
+namespace Appia;
+
+/// <summary>The current call. Inject it; it always speaks of the call that is running.</summary>
+public interface ICall
+{
+    /// <summary>Who is calling.</summary>
+    ICaller Caller { get; }
+
+    /// <summary>The call's operation id, the same in every attempt of one operation: the key to give to outside systems.</summary>
+    string Key { get; }
+
+    /// <summary>When the call's operation began: the same in every attempt of one operation.</summary>
+    DateTimeOffset Now { get; }
+
+    /// <summary>When the call has to be done. The default is 30 seconds after it came in.</summary>
+    DateTimeOffset Deadline { get; }
+
+    /// <summary>A new id, derived from the operation: an attempt that runs again makes the same ids in the same order.</summary>
+    Guid NewId();
+
+    /// <summary>Commits what was written so far. What follows is a unit of its own: when it fails, this part stays.</summary>
+    ValueTask Commit(CancellationToken ct = default);
+
+    /// <summary>Runs after the call's last commit, in this process, at most once: a crash in between loses it.</summary>
+    void AfterCommit(Action action);
+}

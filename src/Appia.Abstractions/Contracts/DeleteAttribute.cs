@@ -1,0 +1,4 @@
+namespace Appia;
+
+/// <summary>A removal: DELETE.</summary>
+public sealed class DeleteAttribute(string template) : RouteAttribute("DELETE", template);

@@ -1,0 +1,7 @@
+namespace Appia;
+
+/// <summary>Marks a service's method as the handler of an event: <c>Task When(OrderPlaced placed, CancellationToken ct)</c>.</summary>
+/// <remarks>What the handler writes commits together with the consumer's position: exactly once in the service's store. When it throws, nothing
+/// is written and it is called again after a growing delay; after the last attempt the event is parked with its key.</remarks>
+[AttributeUsage(AttributeTargets.Method)]
+public sealed class OnAttribute : Attribute;

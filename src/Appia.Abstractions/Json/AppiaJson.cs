@@ -1,0 +1,50 @@
+using System.Text.Encodings.Web;
+using System.Text.Json;
+using System.Text.Json.Serialization;
+using System.Text.Json.Serialization.Metadata;
+
+namespace Appia;
+
+/// <summary>JSON as Appia writes and reads it: camel case, enumerations by name, metadata generated at build time.</summary>
+public static class AppiaJson
+{
+    /// <summary>For stored and internal messages: members that the type does not know are skipped.</summary>
+    public static JsonSerializerOptions Options { get; } = Create(JsonUnmappedMemberHandling.Skip);
+
+    /// <summary>For public requests: a member that the type does not know is a mistake, most likely a misspelt one.</summary>
+    public static JsonSerializerOptions Strict { get; } = Create(JsonUnmappedMemberHandling.Disallow);
+
+    /// <summary>The generated metadata of <typeparamref name="T"/>.</summary>
+    public static JsonTypeInfo<T> TypeInfo<T>() => Cache<T>.Lenient;
+
+    /// <summary>The generated metadata of <typeparamref name="T"/>, for public requests.</summary>
+    public static JsonTypeInfo<T> StrictTypeInfo<T>() => Cache<T>.Strict;
+
+    /// <summary>A value after a journey through JSON.</summary>
+    public static T Travel<T>(T value)
+    {
+        var info = Cache<T>.Lenient;
+        return JsonSerializer.Deserialize(JsonSerializer.SerializeToUtf8Bytes(value, info), info)!;
+    }
+
+    private static JsonSerializerOptions Create(JsonUnmappedMemberHandling unmapped) => new()
+    {
+        PropertyNamingPolicy = JsonNamingPolicy.CamelCase,
+        UnmappedMemberHandling = unmapped,
+        RespectNullableAnnotations = true,
+        RespectRequiredConstructorParameters = true,
+        AllowDuplicateProperties = false,
+        AllowOutOfOrderMetadataProperties = true,
+        NumberHandling = JsonNumberHandling.AllowNamedFloatingPointLiterals,
+        // Text is never written into a page without being encoded for it: only what JSON itself requires is escaped.
+        Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping,
+        TypeInfoResolver = RegisteredResolver.Instance,
+        MaxDepth = 64,
+    };
+
+    private static class Cache<T>
+    {
+        public static readonly JsonTypeInfo<T> Lenient = (JsonTypeInfo<T>)Options.GetTypeInfo(typeof(T));
+        public static readonly JsonTypeInfo<T> Strict = (JsonTypeInfo<T>)AppiaJson.Strict.GetTypeInfo(typeof(T));
+    }
+}

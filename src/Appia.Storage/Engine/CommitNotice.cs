@@ -1,0 +1,6 @@
+namespace Appia.Storage;
+
+/// <summary>Says that one or more units of a store were committed.</summary>
+/// <param name="Store">The store.</param>
+/// <param name="LogHead">The position of the newest log entry; unchanged when nothing was published.</param>
+public readonly record struct CommitNotice(StoreName Store, long LogHead);

@@ -1,0 +1,12 @@
+namespace Appia.Storage;
+
+/// <summary>Opens stores. One for each kind of database.</summary>
+public interface IEngine : IAsyncDisposable
+{
+    /// <summary>The engine's name: <c>sqlite</c>.</summary>
+    string Name { get; }
+
+    /// <summary>Opens a store, creating it when it does not exist, and brings its tables to <paramref name="schema"/>.</summary>
+    /// <exception cref="AppiaException">The store cannot be opened: locked by another process, read-only, corrupted, of a newer format.</exception>
+    ValueTask<IStore> Open(StoreName name, StoreSchema schema, CancellationToken ct = default);
+}

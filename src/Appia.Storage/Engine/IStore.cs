@@ -1,0 +1,37 @@
+namespace Appia.Storage;
+
+/// <summary>A service's transactional storage: commits units atomically, answers queries from a snapshot, and says what was committed.</summary>
+public interface IStore : IAsyncDisposable
+{
+    /// <summary>The store's address.</summary>
+    StoreName Name { get; }
+
+    /// <summary>The identity of the store's log, made when the store was created: positions of another log mean nothing here.</summary>
+    Guid LogId { get; }
+
+    /// <summary>Commits a unit: all of its statements or none, each having changed exactly the rows that it expects.</summary>
+    /// <remarks>Completes when the unit is on disk. <paramref name="ct"/> and the unit's deadline are last looked at when the writer takes the
+    /// unit: from then on the outcome is the answer. After a crash, a unit that was acknowledged is there and any other is there whole or not at all.</remarks>
+    /// <exception cref="ProblemException">
+    /// Conflict: a statement changed another number of rows than it expects; the problem is the statement's <see cref="Statement.Conflict"/>.
+    /// Exhausted: too many units wait. DeadlineExceeded or Cancelled: given up before the writer took it. Unavailable: disk full, I/O error;
+    /// <see cref="Problem.MayHaveRun"/> tells whether it may have been written.
+    /// </exception>
+    ValueTask<CommitReceipt> Commit(UnitOfWork unit, CancellationToken ct = default);
+
+    /// <summary>Reads rows from the newest committed state.</summary>
+    /// <param name="query">The query and its parameters.</param>
+    /// <param name="state">Given to <paramref name="map"/>, so that it need not capture.</param>
+    /// <param name="map">Makes a result of one row. The row is valid during the call only.</param>
+    /// <param name="ct">Cancels the query.</param>
+    ValueTask<IReadOnlyList<TResult>> Query<TState, TResult>(
+        Statement query, TState state, RowMap<TState, TResult> map, CancellationToken ct = default);
+
+    /// <summary>Reads one row, or <see langword="default"/> when there is none.</summary>
+    ValueTask<TResult?> QuerySingle<TState, TResult>(
+        Statement query, TState state, RowMap<TState, TResult> map, CancellationToken ct = default);
+
+    /// <summary>Calls <paramref name="listener"/> after every commit, on the committing thread: it must not block and must not throw.</summary>
+    /// <returns>Ends the subscription.</returns>
+    IDisposable OnCommit(Action<CommitNotice> listener);
+}

@@ -1,0 +1,4 @@
+namespace Appia.Storage;
+
+/// <summary>Makes a result of one row.</summary>
+public delegate TResult RowMap<TState, TResult>(IRow row, TState state);
