@@ -1,0 +1,17 @@
+using Appia.Bindings;
+
+namespace Appia.Describe;
+
+/// <summary>One contract.</summary>
+/// <param name="Name">The contract's name.</param>
+/// <param name="Type">The interface.</param>
+/// <param name="Summary">Its documentation.</param>
+/// <param name="Methods">The methods, in source order.</param>
+public sealed record ContractDescription(string Name, string Type, string? Summary, IReadOnlyList<MethodDescription> Methods)
+{
+    internal static ContractDescription From(ContractDescriptor contract) => new(
+        contract.Name,
+        contract.Type.FullName ?? contract.Type.Name,
+        contract.Summary,
+        [.. contract.Methods.Select(MethodDescription.From)]);
+}

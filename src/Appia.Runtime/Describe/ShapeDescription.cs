@@ -1,0 +1,21 @@
+using Appia.Bindings;
+
+namespace Appia.Describe;
+
+/// <summary>One thing that a service's store holds.</summary>
+/// <param name="Kind"><c>documents</c>, <c>key-value</c> or <c>counters</c>.</param>
+/// <param name="Name">The collection's or key space's name; for counters, <c>counters</c>.</param>
+public sealed record ShapeDescription(string Kind, string Name)
+{
+    internal static ShapeDescription? From(DependencyDescriptor dependency) => dependency.Kind switch
+    {
+        DependencyKind.Documents => new("documents", Documents(dependency.Subject!)),
+        DependencyKind.KeyValue => new("key-value", KeyValues(dependency.Subject!)),
+        DependencyKind.Counters => new("counters", "counters"),
+        _ => null,
+    };
+
+    private static string Documents(Type type) => BindingRegistry.FindDocument(type)?.Name ?? type.Name;
+
+    private static string KeyValues(Type type) => BindingRegistry.FindKeyValue(type)?.Name ?? type.Name;
+}
