@@ -20,4 +20,7 @@ public abstract class ServiceDescriptor(string name, Type type)
 
     /// <summary>The events that its code publishes, as far as its calls of <see cref="IEvents.Publish"/> tell.</summary>
     public IReadOnlyList<EventDescriptor> Publishes { get; init; } = [];
+
+    /// <summary>Calls <paramref name="visitor"/> with the service's own type.</summary>
+    public virtual void Accept(IServiceVisitor visitor) => throw new NotSupportedException($"{Name} has no class of its own.");
 }

@@ -8,4 +8,7 @@ public abstract class ServiceDescriptor<TService>(string name) : ServiceDescript
 
     /// <summary>Makes an instance, resolving every argument now, for a service with scoped or transient dependencies.</summary>
     public abstract TService Create(IServiceProvider scope);
+
+    /// <inheritdoc/>
+    public sealed override void Accept(IServiceVisitor visitor) => visitor.Visit(this);
 }

@@ -1,0 +1,160 @@
+using System.Diagnostics;
+using Appia.Bindings;
+using Appia.Storage;
+using Microsoft.Extensions.DependencyInjection;
+
+namespace Appia.Runtime;
+
+/// <summary>The running call: what it may use, whose it is, what it writes. Flows with the code as the one <see cref="AsyncLocal{T}"/>.</summary>
+/// <remarks>Nothing in it is made before something needs it: a call that only computes costs this object and no more.</remarks>
+internal sealed class CallContext : UnitScope
+{
+    private readonly CallContext? _parent;
+    private readonly CallerIdentity? _caller;
+    private readonly string? _key;
+    private readonly int _ordinal;
+    private UnitOfWork? _unit;
+    private OperationId? _operation;
+    private DateTimeOffset? _now;
+    private List<Action>? _afterCommit;
+    private int _calls;
+    private int _ids;
+    private bool _ended;
+
+    /// <summary>A call made by another call.</summary>
+    public CallContext(ServiceHost host, MethodDescriptor? method, CallContext parent, bool readOnly, CancellationToken ct)
+    {
+        Host = host;
+        Method = method;
+        _parent = parent;
+        _ordinal = readOnly ? 0 : parent.NextOrdinal();
+        ReadOnly = readOnly;
+        DeadlineTimestamp = parent.DeadlineTimestamp;
+        Token = ct.CanBeCanceled ? ct : parent.Token;
+    }
+
+    /// <summary>A call that nothing in this process made.</summary>
+    public CallContext(ServiceHost host, MethodDescriptor? method, in CallStart start, bool readOnly, UnitOfWork? unit = null)
+    {
+        Host = host;
+        Method = method;
+        _caller = start.Caller ?? CallerIdentity.Anonymous;
+        _key = start.Key;
+        _now = start.Now;
+        _unit = unit;
+        Hops = start.Hops;
+        ReadOnly = readOnly;
+        DeadlineTimestamp = host.System.Deadlines.After(start.Timeout ?? host.System.Options.Deadline);
+        Token = start.Token;
+    }
+
+    /// <summary>The running call, or <see langword="null"/>.</summary>
+    public static new CallContext? Current => UnitScope.Current as CallContext;
+
+    public static new CallContext Required => Current ?? throw CallErrors.OutsideOfCall();
+
+    public ServiceHost Host { get; }
+
+    public MethodDescriptor? Method { get; }
+
+    public bool ReadOnly { get; }
+
+    public long DeadlineTimestamp { get; set; }
+
+    public CancellationToken Token { get; set; }
+
+    public int Hops { get; }
+
+    public Activity? Activity { get; set; }
+
+    public AsyncServiceScope? Scope { get; set; }
+
+    public CallContext Root => _parent?.Root ?? this;
+
+    public CallerIdentity Caller => Root._caller!;
+
+    /// <summary>The service whose code made this call, or <see langword="null"/>.</summary>
+    public string? CallingService => _parent?.Host.Name;
+
+    public override TimeProvider Time => Host.System.Time;
+
+    public override UnitOfWork Unit
+    {
+        get
+        {
+            ThrowIfEnded();
+            return _unit ??= new(Host.OpenedStore, ReadOnly) { DeadlineTimestamp = DeadlineTimestamp };
+        }
+    }
+
+    public OperationId Operation => _operation ??= MakeOperation();
+
+    public DateTimeOffset Now => _now ??= _parent?.Now ?? Time.GetUtcNow();
+
+    public bool HasNothingToCommit => (_unit is null || _unit.IsEmpty) && _afterCommit is null;
+
+    public Guid NewId()
+    {
+        ThrowIfEnded();
+        return Operation.DeriveId(Now, Interlocked.Increment(ref _ids));
+    }
+
+    public void AfterCommit(Action action)
+    {
+        ThrowIfEnded();
+        (_afterCommit ??= []).Add(action);
+    }
+
+    /// <summary>Commits what was written so far; a next write starts a new unit.</summary>
+    public async ValueTask Commit(CancellationToken ct)
+    {
+        if (_unit is { } unit)
+        {
+            _unit = null;
+            unit.End();
+            if (!unit.IsEmpty)
+                await unit.Store.Commit(unit, ct);
+        }
+        RunAfterCommit();
+    }
+
+    /// <summary>Ends the call: every later use of it throws. What was not committed is gone.</summary>
+    public void End()
+    {
+        _ended = true;
+        _unit?.End();
+        Activity?.Dispose();
+    }
+
+    /// <summary>Ends a call whose unit goes on, because others share it and somebody else commits it.</summary>
+    public void Leave()
+    {
+        _ended = true;
+        _unit = null;
+        Activity?.Dispose();
+    }
+
+    private void RunAfterCommit()
+    {
+        if (_afterCommit is not { } actions)
+            return;
+        _afterCommit = null;
+        foreach (var action in actions)
+            Host.System.RunAfterCommit(action, this);
+    }
+
+    private int NextOrdinal() => Interlocked.Increment(ref _calls);
+
+    private OperationId MakeOperation()
+    {
+        if (_parent is not null)
+            return _parent.Operation.Derive(Method?.FullName ?? "unit", _ordinal);
+        return _key is null ? OperationId.Create(Host.System.Entropy) : OperationId.Parse(_key);
+    }
+
+    private void ThrowIfEnded()
+    {
+        if (_ended)
+            throw CallErrors.UseAfterEnd(Method?.FullName ?? Host.Name);
+    }
+}

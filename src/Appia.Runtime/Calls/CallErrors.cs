@@ -1,0 +1,36 @@
+namespace Appia.Runtime;
+
+/// <summary>What can be wrong with a call, each with its code and its cure.</summary>
+internal static class CallErrors
+{
+    public static AppiaException OutsideOfCall() => new(
+        "APPIA3001",
+        "ICall, ICaller or IUnits was used outside of a call. Use it inside a service's method, or wrap the code in IAppia.Call(..).");
+
+    public static AppiaException UseAfterEnd(string name) => new(
+        "APPIA3002",
+        $"The call {name} was used after it had ended. Await every task that the method started before it returns, "
+        + "or give background work a unit of its own with IUnits.Run(..).");
+
+    public static ProblemException NotStarted(string service) => new(new(
+        ProblemKind.Unavailable,
+        "APPIA3003",
+        $"The service '{service}' was called while its system was not running. Calls are answered between the host's start and its stop.")
+    {
+        RetryAfter = TimeSpan.FromSeconds(1),
+    });
+
+    public static ProblemException DeadlineExceeded(string name, TimeSpan? after = null) => Problems.DeadlineExceeded(
+        $"{name} was not done by its deadline{(after is { } limit ? $" ({limit.TotalSeconds:0.###} s)" : "")}; nothing of it was written. Try again, or allow more time.",
+        code: "APPIA3004");
+
+    public static ProblemException Internal(string name, Exception cause, bool revealDetails) => Problems.Internal(
+        revealDetails
+            ? $"{name} failed: {cause.GetType().Name}: {cause.Message}"
+            : $"{name} failed. The cause is in the host's log under this trace.",
+        "APPIA3005",
+        cause);
+
+    public static AppiaException NoResult(string name) => new(
+        "APPIA3006", $"{name} returned null instead of a task. Return Task.CompletedTask or Task.FromResult(..).");
+}

@@ -1,0 +1,23 @@
+namespace Appia.Runtime;
+
+/// <summary>What a root call begins with: a request at the public door, an event, a test.</summary>
+public readonly record struct CallStart
+{
+    /// <summary>Who calls.</summary>
+    public CallerIdentity? Caller { get; init; }
+
+    /// <summary>The operation's key, the same in every attempt; <see langword="null"/> makes a new one.</summary>
+    public string? Key { get; init; }
+
+    /// <summary>When the operation began; <see langword="null"/> is now.</summary>
+    public DateTimeOffset? Now { get; init; }
+
+    /// <summary>How long the call may take; <see langword="null"/> is the system's default. Zero or less has passed already.</summary>
+    public TimeSpan? Timeout { get; init; }
+
+    /// <summary>How many events led to this call: a loop of events ends when there are too many.</summary>
+    public int Hops { get; init; }
+
+    /// <summary>Cancels the call.</summary>
+    public CancellationToken Token { get; init; }
+}

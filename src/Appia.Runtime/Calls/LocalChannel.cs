@@ -1,0 +1,102 @@
+using System.Runtime.CompilerServices;
+using Appia.Bindings;
+using Appia.Storage;
+
+namespace Appia.Runtime;
+
+/// <summary>Calls a method of a service in this process: the same pipeline as a remote call, without a socket and without copying what cannot change.</summary>
+internal sealed class LocalChannel<TContract, TArguments, TResult>(AppiaSystem system, UnaryMethod<TContract, TArguments, TResult> method)
+    : Channel<TArguments, TResult>
+    where TContract : class
+    where TArguments : struct
+{
+    private readonly bool _travels = system.Options.CopyMessages;
+    private readonly bool _readOnly = method.ReadOnly;
+    private ServiceHost? _host;
+
+    public UnaryMethod<TContract, TArguments, TResult> Method => method;
+
+    private ServiceHost Host => _host ??= system.HostOf(typeof(TContract));
+
+    /// <summary>A call made by a running call; or, outside of any, a root call with whoever the application says is calling.</summary>
+    public override Task<TResult> Call(in TArguments arguments, CancellationToken ct)
+    {
+        var parent = CallContext.Current;
+        if (parent is null)
+            return CallRoot(arguments, new CallStart { Caller = system.Callers.Current(), Token = ct }, sink: null);
+        try
+        {
+            var host = Host;
+            var call = new CallContext(host, method, parent, _readOnly, ct);
+            return Run(call, _travels ? method.Travel(arguments) : method.Isolate(arguments), sink: null);
+        }
+        catch (Exception failure)
+        {
+            return Task.FromException<TResult>(failure);
+        }
+    }
+
+    /// <summary>A call that nothing in this process made. The sink takes the result before the unit commits.</summary>
+    public async Task<TResult> CallRoot(TArguments arguments, CallStart start, IResultSink<TResult>? sink)
+    {
+        using var root = new RootCall(system, start);
+        var call = new CallContext(Host, method, root.Start, _readOnly);
+        root.Begin(call);
+        return await Run(call, arguments, sink);
+    }
+
+    private Task<TResult> Run(CallContext call, in TArguments arguments, IResultSink<TResult>? sink)
+    {
+        var outer = ExecutionContext.Capture();
+        UnitScope.Current = call;
+        Task<TResult> body;
+        try
+        {
+            body = Invoke(call, arguments);
+            if (sink is null && body.IsCompletedSuccessfully && call.HasNothingToCommit && call.Scope is null)
+                return Answer(call, body);
+        }
+        catch (Exception failure)
+        {
+            body = Task.FromException<TResult>(failure);
+        }
+        finally
+        {
+            CallRunner.Restore(outer);
+        }
+        return _travels || sink is null ? FinishAndCopy(call, body, sink) : CallRunner.Finish(call, body, sink);
+    }
+
+    private Task<TResult> Invoke(CallContext call, in TArguments arguments)
+    {
+        if (call.Token.IsCancellationRequested)
+            throw new OperationCanceledException(call.Token);
+        if (system.Tracing.Enabled)
+            call.Activity = system.Tracing.Start(method);
+        Validate(arguments);
+        var service = Unsafe.As<TContract>(call.Host.Activate(call));
+        return method.Invoke(service, arguments, call.Token) ?? throw CallErrors.NoResult(method.FullName);
+    }
+
+    private void Validate(in TArguments arguments)
+    {
+        var validation = default(Validation);
+        method.Validate(arguments, ref validation);
+        if (!validation.Ok)
+            validation.ThrowIfInvalid();
+    }
+
+    // The common case: the service answered at once and wrote nothing. Its own task is the answer unless the result has to be copied.
+    private Task<TResult> Answer(CallContext call, Task<TResult> body)
+    {
+        call.End();
+        var result = body.Result;
+        var copy = Copy(result);
+        return typeof(TResult).IsValueType || ReferenceEquals(copy, result) ? body : Task.FromResult(copy);
+    }
+
+    private async Task<TResult> FinishAndCopy(CallContext call, Task<TResult> body, IResultSink<TResult>? sink) =>
+        Copy(await CallRunner.Finish(call, body, sink));
+
+    private TResult Copy(TResult result) => _travels ? AppiaJson.Travel(result) : method.IsolateResult(result);
+}

@@ -1,0 +1,103 @@
+using System.Runtime.CompilerServices;
+using Appia.Bindings;
+using Appia.Storage;
+
+namespace Appia.Runtime;
+
+/// <summary>Calls a streaming method of a service in this process.</summary>
+/// <remarks>The call begins when the stream is first read. Its unit is read-only. It has no total deadline: the reader gives up when no item
+/// came for the idle limit.</remarks>
+internal sealed class LocalStream<TContract, TArguments, TItem>(AppiaSystem system, StreamMethod<TContract, TArguments, TItem> method)
+    : StreamChannel<TArguments, TItem>
+    where TContract : class
+    where TArguments : struct
+{
+    private ServiceHost? _host;
+
+    public StreamMethod<TContract, TArguments, TItem> Method => method;
+
+    private ServiceHost Host => _host ??= system.HostOf(typeof(TContract));
+
+    public override IAsyncEnumerable<TItem> Call(in TArguments arguments, CancellationToken ct)
+    {
+        var parent = CallContext.Current;
+        if (parent is null)
+            return CallRoot(arguments, new CallStart { Caller = system.Callers.Current(), Token = ct });
+        var copy = system.Options.CopyMessages ? method.Travel(arguments) : method.Isolate(arguments);
+        return Read(copy, token => new CallContext(Host, method, parent, readOnly: true, token), ct);
+    }
+
+    public IAsyncEnumerable<TItem> CallRoot(TArguments arguments, CallStart start) => Read(
+        arguments,
+        token => new CallContext(Host, method, start with { Token = token, Timeout = Timeout.InfiniteTimeSpan }, readOnly: true),
+        start.Token);
+
+    private async IAsyncEnumerable<TItem> Read(
+        TArguments arguments, Func<CancellationToken, CallContext> begin, CancellationToken caller, [EnumeratorCancellation] CancellationToken reader = default)
+    {
+        system.ThrowIfNotRunning();
+        using var source = CancellationTokenSource.CreateLinkedTokenSource(caller, reader, system.Stopping);
+        var call = begin(source.Token);
+        call.DeadlineTimestamp = long.MaxValue;
+        system.InFlight.Enter();
+        try
+        {
+            await using var items = Open(call, arguments);
+            while (await Next(call, items, source))
+                yield return system.Options.CopyMessages ? AppiaJson.Travel(items.Current) : method.IsolateItem(items.Current);
+        }
+        finally
+        {
+            call.End();
+            system.InFlight.Exit();
+            if (call.Scope is { } scope)
+                await scope.DisposeAsync();
+        }
+    }
+
+    private IAsyncEnumerator<TItem> Open(CallContext call, in TArguments arguments)
+    {
+        var outer = ExecutionContext.Capture();
+        UnitScope.Current = call;
+        try
+        {
+            if (system.Tracing.Enabled)
+                call.Activity = system.Tracing.Start(method);
+            var validation = default(Validation);
+            method.Validate(arguments, ref validation);
+            validation.ThrowIfInvalid();
+            var service = Unsafe.As<TContract>(call.Host.Activate(call));
+            return method.Invoke(service, arguments, call.Token).GetAsyncEnumerator(call.Token);
+        }
+        catch (Exception failure)
+        {
+            throw CallRunner.Translate(call, failure);
+        }
+        finally
+        {
+            CallRunner.Restore(outer);
+        }
+    }
+
+    // Each step sets the call anew: what an async iterator leaves in the execution context is gone after a yield.
+    private async ValueTask<bool> Next(CallContext call, IAsyncEnumerator<TItem> items, CancellationTokenSource source)
+    {
+        UnitScope.Current = call;
+        var step = items.MoveNextAsync();
+        if (step.IsCompletedSuccessfully)
+            return step.Result;
+        using var idle = system.Deadlines.Watch(source, system.Deadlines.After(system.Options.StreamIdle));
+        try
+        {
+            return await step;
+        }
+        catch (OperationCanceledException) when (idle.Expired)
+        {
+            throw CallErrors.DeadlineExceeded(method.FullName, system.Options.StreamIdle);
+        }
+        catch (Exception failure)
+        {
+            throw CallRunner.Translate(call, failure);
+        }
+    }
+}

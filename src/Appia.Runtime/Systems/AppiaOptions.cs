@@ -1,0 +1,25 @@
+namespace Appia;
+
+/// <summary>How an Appia system behaves; the configuration section <c>Appia</c>.</summary>
+public sealed class AppiaOptions
+{
+    /// <summary>How long a call may take when its caller says nothing.</summary>
+    /// <value>The default is 30 seconds; <c>00:00:00.001</c> to <c>1.00:00:00</c>.</value>
+    public TimeSpan Deadline { get; set; } = TimeSpan.FromSeconds(30);
+
+    /// <summary>How long the reader of a stream waits for the next item.</summary>
+    /// <value>The default is 5 minutes; <c>00:00:00.001</c> to <c>1.00:00:00</c>.</value>
+    public TimeSpan StreamIdle { get; set; } = TimeSpan.FromMinutes(5);
+
+    /// <summary>How long a stop waits for running calls.</summary>
+    /// <value>The default is 20 seconds; <c>00:00:00</c> to <c>01:00:00</c>.</value>
+    public TimeSpan Drain { get; set; } = TimeSpan.FromSeconds(20);
+
+    /// <summary>Whether co-located calls send their messages through JSON, as a remote call would: slower, and it shows early what cannot travel.</summary>
+    /// <value>The default is true in the Development environment and in tests, and false elsewhere.</value>
+    public bool? CopyMessages { get; set; }
+
+    /// <summary>Whether callers see the message of an unforeseen failure.</summary>
+    /// <value>The default is true in the Development environment, and false elsewhere.</value>
+    public bool? RevealDetails { get; set; }
+}

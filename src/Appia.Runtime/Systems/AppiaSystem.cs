@@ -1,0 +1,147 @@
+using Appia.Bindings;
+using Appia.Storage;
+using Microsoft.Extensions.Logging;
+
+namespace Appia.Runtime;
+
+/// <summary>A system: all its services, composed and, between start and stop, running.</summary>
+public sealed class AppiaSystem
+{
+    private readonly Dictionary<Type, ServiceHost> _byContract = [];
+    private readonly Dictionary<Type, ServiceHost> _byService = [];
+    private readonly CancellationTokenSource _stopping = new();
+    private volatile bool _running;
+
+    internal AppiaSystem(SystemPlan plan, SystemOptions options, ICallerSource callers, TimeProvider time, Entropy entropy, ILogger logger)
+    {
+        Name = plan.Name;
+        Options = options;
+        Callers = callers;
+        Time = time;
+        Entropy = entropy;
+        Log = new(logger);
+        Deadlines = new(time);
+        Services = [.. plan.Services.Select(Host)];
+    }
+
+    /// <summary>The system's name.</summary>
+    public string Name { get; }
+
+    /// <summary>Its services, in the order in which they were added.</summary>
+    public IReadOnlyList<ServiceHost> Services { get; }
+
+    /// <summary>The clock.</summary>
+    public TimeProvider Time { get; }
+
+    /// <summary>Randomness.</summary>
+    public Entropy Entropy { get; }
+
+    /// <summary>The root calls that are running.</summary>
+    public InFlight InFlight { get; } = new();
+
+    /// <summary>Cancelled when the system begins to stop.</summary>
+    public CancellationToken Stopping => _stopping.Token;
+
+    internal SystemOptions Options { get; }
+
+    internal ICallerSource Callers { get; }
+
+    internal Deadlines Deadlines { get; }
+
+    internal Tracing Tracing { get; } = new();
+
+    internal SystemLog Log { get; }
+
+    /// <summary>The service that answers a contract.</summary>
+    internal ServiceHost HostOf(Type contract) => _byContract.TryGetValue(contract, out var host) ? host : throw SystemErrors.NoService(contract, this);
+
+    /// <summary>The service of a class.</summary>
+    internal ServiceHost HostOfService(Type service) =>
+        _byService.TryGetValue(service, out var host) ? host : throw SystemErrors.UnknownService(service, this);
+
+    internal void ThrowIfNotRunning()
+    {
+        if (!_running)
+            throw CallErrors.NotStarted(Name);
+    }
+
+    internal async Task Start(IEngine engine, IServiceProvider services, DependencyLifetimes lifetimes, CancellationToken ct)
+    {
+        foreach (var host in Services)
+            host.Open(await engine.Open(new(host.Name), SchemaOf(host.Descriptor), ct));
+        foreach (var host in Services)
+            host.Prepare(services, lifetimes.NeedsScope(host.Descriptor));
+        _running = true;
+        Log.Started(Name, string.Join(", ", Services.Select(host => host.Name)));
+    }
+
+    /// <summary>Lets running calls finish, then closes the stores.</summary>
+    internal async Task Stop()
+    {
+        await _stopping.CancelAsync();
+        await Drain();
+        _running = false;
+        foreach (var host in Services)
+            await host.Close();
+        Deadlines.Dispose();
+    }
+
+    internal void Replace(ContractDescriptor contract, object instance)
+    {
+        _byContract[contract.Type] = new ReplacedHost(this, contract, instance);
+        Log.Replaced(contract.Name, instance.GetType().ToString());
+    }
+
+    internal void RunAfterCommit(Action action, CallContext call)
+    {
+        try
+        {
+            action();
+        }
+        catch (Exception failure)
+        {
+            Log.AfterCommitFailed(failure, call.Method?.FullName ?? call.Host.Name);
+        }
+    }
+
+    private async Task Drain()
+    {
+        var idle = new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);
+        void OnIdle() => idle.TrySetResult();
+        InFlight.Idle += OnIdle;
+        if (InFlight.Count > 0)
+            await Task.WhenAny(idle.Task, Task.Delay(Options.Drain, Time));
+        InFlight.Idle -= OnIdle;
+        if (InFlight.Count > 0)
+            Log.DrainGivenUp(InFlight.Count);
+    }
+
+    private ServiceHost Host(ServiceDescriptor descriptor)
+    {
+        var host = new HostMaker(this).Make(descriptor);
+        _byService.Add(descriptor.Type, host);
+        foreach (var contract in descriptor.Contracts)
+            _byContract.Add(contract.Type, host);
+        return host;
+    }
+
+    private static StoreSchema SchemaOf(ServiceDescriptor service) => new(
+        [.. Subjects(service, DependencyKind.Documents).Select(BindingRegistry.FindDocument).OfType<DocumentDescriptor>()],
+        [.. Subjects(service, DependencyKind.KeyValue).Select(BindingRegistry.FindKeyValue).OfType<KeyValueDescriptor>()]);
+
+    private static IEnumerable<Type> Subjects(ServiceDescriptor service, DependencyKind kind) =>
+        service.Dependencies.Where(dependency => dependency.Kind == kind).Select(dependency => dependency.Subject!).Distinct();
+
+    private sealed class HostMaker(AppiaSystem system) : IServiceVisitor
+    {
+        private ServiceHost? _made;
+
+        public ServiceHost Make(ServiceDescriptor descriptor)
+        {
+            descriptor.Accept(this);
+            return _made!;
+        }
+
+        public void Visit<TService>(ServiceDescriptor<TService> service) where TService : class => _made = new ServiceHost<TService>(system, service);
+    }
+}

@@ -1,0 +1,47 @@
+using Appia.Bindings;
+using Appia.Storage;
+
+namespace Appia.Runtime;
+
+/// <summary>A service of a running system: its description, its store, and how to make an instance for a call.</summary>
+public abstract class ServiceHost
+{
+    private protected ServiceHost(AppiaSystem system, ServiceDescriptor descriptor)
+    {
+        System = system;
+        Descriptor = descriptor;
+    }
+
+    /// <summary>The service's name.</summary>
+    public string Name => Descriptor.Name;
+
+    /// <summary>The service, as the generator saw it.</summary>
+    public ServiceDescriptor Descriptor { get; }
+
+    /// <summary>Its store; <see langword="null"/> before the system started.</summary>
+    public IStore? Store { get; private set; }
+
+    internal AppiaSystem System { get; }
+
+    internal IStore OpenedStore => Store ?? throw CallErrors.NotStarted(Name);
+
+    /// <summary>Runs code as a call of this service inside a unit that the caller commits: for handlers, several of which may share a unit.</summary>
+    /// <remarks>When it throws, the unit must be thrown away.</remarks>
+    public abstract Task RunIn<TState>(UnitOfWork unit, CallStart start, Func<object, TState, CancellationToken, Task> body, TState state);
+
+    /// <summary>Makes the instance that one call needs.</summary>
+    internal abstract object Activate(CallContext call);
+
+    internal abstract void Prepare(IServiceProvider services, bool scoped);
+
+    internal void Open(IStore store) => Store = store;
+
+    internal async ValueTask Close()
+    {
+        if (Store is { } store)
+        {
+            Store = null;
+            await store.DisposeAsync();
+        }
+    }
+}

@@ -1,0 +1,35 @@
+namespace Appia.Runtime;
+
+/// <summary>What can be wrong with a system's composition, each with its code and its cure.</summary>
+internal static class SystemErrors
+{
+    public static AppiaException NoService(Type contract, AppiaSystem system) => new(
+        "APPIA1102",
+        $"No service of the system '{system.Name}' implements {contract.Name}. Add the one that does: system.Add<..>(). "
+        + $"The system's services are: {Names(system)}.");
+
+    public static AppiaException UnknownService(Type service, AppiaSystem system) => new(
+        "APPIA1103",
+        $"{service.Name} is no service of the system '{system.Name}'. Add it: system.Add<{service.Name}>(). "
+        + $"The system's services are: {Names(system)}.");
+
+    public static AppiaException NotAService(Type type) => new(
+        "APPIA1104",
+        $"{type.Name} is not a service: it implements no [Contract] interface and has no [On] method, or its project does not reference Appia's "
+        + "generator. Services are classes; their project references the package Appia.");
+
+    public static string RegisteredByHand(Type contract, Type service) =>
+        $"{contract.Name} is registered in dependency injection with the service {service.Name} itself, which would go around calls, units and "
+        + $"deadlines. Remove that registration: system.Add<{service.Name}>() is enough.";
+
+    public static string TwoServices(string name, Type first, Type second) =>
+        $"Two services are named '{name}': {first.Name} and {second.Name}. A name is also a store's: give one another with [Service(\"..\")].";
+
+    public static string TwoImplementations(Type contract, Type first, Type second) =>
+        $"{contract.Name} is implemented by two services: {first.Name} and {second.Name}. Add one of them.";
+
+    public static string MissingContract(string service, Type contract) =>
+        $"The service '{service}' asks for {contract.Name}, which no service of the system implements. Add the one that does: system.Add<..>().";
+
+    private static string Names(AppiaSystem system) => string.Join(", ", system.Services.Select(host => host.Name));
+}

@@ -1,0 +1,32 @@
+using Microsoft.Extensions.Logging;
+
+namespace Appia.Runtime;
+
+/// <summary>What a system writes to its log.</summary>
+internal sealed partial class SystemLog(ILogger logger)
+{
+    [LoggerMessage(1, LogLevel.Error, "{Call} failed for a reason that nobody foresaw; its caller sees an internal problem.")]
+    private static partial void CallFailed(ILogger logger, Exception failure, string call);
+
+    [LoggerMessage(2, LogLevel.Error, "An action registered with AfterCommit of {Call} failed; what the call wrote is committed.")]
+    private static partial void AfterCommitFailed(ILogger logger, Exception failure, string call);
+
+    [LoggerMessage(3, LogLevel.Information, "The system {System} is running: {Services}.")]
+    private static partial void Started(ILogger logger, string system, string services);
+
+    [LoggerMessage(4, LogLevel.Information, "{Contract} is answered by {Type}, which the application registered itself.")]
+    private static partial void Replaced(ILogger logger, string contract, string type);
+
+    [LoggerMessage(5, LogLevel.Warning, "The system stops while {Count} calls are still running.")]
+    private static partial void DrainGivenUp(ILogger logger, long count);
+
+    public void CallFailed(Exception failure, string call) => CallFailed(logger, failure, call);
+
+    public void AfterCommitFailed(Exception failure, string call) => AfterCommitFailed(logger, failure, call);
+
+    public void Started(string system, string services) => Started(logger, system, services);
+
+    public void Replaced(string contract, string type) => Replaced(logger, contract, type);
+
+    public void DrainGivenUp(long count) => DrainGivenUp(logger, count);
+}
