@@ -14,4 +14,7 @@ public abstract class DocumentDescriptor(string name, Type type)
 
     /// <summary>The columns of the indexes, each once: name and type.</summary>
     public abstract IReadOnlyList<(string Name, StoreValueKind Kind)> Columns { get; }
+
+    /// <summary>Extracts the columns, in their order, from a stored body: how a column that is added later gets its values.</summary>
+    public abstract void Extract(ReadOnlySpan<byte> body, Span<StoreValue> values);
 }

@@ -1,3 +1,5 @@
+using System.Text.Json;
+
 namespace Appia.Bindings;
 
 /// <summary>A document type, with its id and its index extractors.</summary>
@@ -13,4 +15,12 @@ public sealed class DocumentDescriptor<T>(string name, Func<T, DocumentId> id, I
 
     /// <summary>The document's id.</summary>
     public DocumentId Id(T document) => id(document);
+
+    /// <inheritdoc/>
+    public override void Extract(ReadOnlySpan<byte> body, Span<StoreValue> values)
+    {
+        var document = JsonSerializer.Deserialize(body, AppiaJson.TypeInfo<T>())!;
+        for (var i = 0; i < Fields.Count; i++)
+            values[i] = Fields[i].Extract(document);
+    }
 }

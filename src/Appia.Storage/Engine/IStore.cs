@@ -1,7 +1,7 @@
 namespace Appia.Storage;
 
 /// <summary>A service's transactional storage: commits units atomically, answers queries from a snapshot, and says what was committed.</summary>
-public interface IStore : IAsyncDisposable
+public interface IStore : IStoreReader, IAsyncDisposable
 {
     /// <summary>The store's address.</summary>
     StoreName Name { get; }
@@ -19,17 +19,8 @@ public interface IStore : IAsyncDisposable
     /// </exception>
     ValueTask<CommitReceipt> Commit(UnitOfWork unit, CancellationToken ct = default);
 
-    /// <summary>Reads rows from the newest committed state.</summary>
-    /// <param name="query">The query and its parameters.</param>
-    /// <param name="state">Given to <paramref name="map"/>, so that it need not capture.</param>
-    /// <param name="map">Makes a result of one row. The row is valid during the call only.</param>
-    /// <param name="ct">Cancels the query.</param>
-    ValueTask<IReadOnlyList<TResult>> Query<TState, TResult>(
-        Statement query, TState state, RowMap<TState, TResult> map, CancellationToken ct = default);
-
-    /// <summary>Reads one row, or <see langword="default"/> when there is none.</summary>
-    ValueTask<TResult?> QuerySingle<TState, TResult>(
-        Statement query, TState state, RowMap<TState, TResult> map, CancellationToken ct = default);
+    /// <summary>Opens a snapshot: all of its reads see the one state that is the newest now.</summary>
+    ValueTask<IStoreSnapshot> OpenSnapshot(CancellationToken ct = default);
 
     /// <summary>Calls <paramref name="listener"/> after every commit, on the committing thread: it must not block and must not throw.</summary>
     /// <returns>Ends the subscription.</returns>

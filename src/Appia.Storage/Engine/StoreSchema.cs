@@ -7,6 +7,9 @@ namespace Appia.Storage;
 /// <param name="KeyValues">The key spaces.</param>
 public sealed record StoreSchema(IReadOnlyList<DocumentDescriptor> Documents, IReadOnlyList<KeyValueDescriptor> KeyValues)
 {
+    /// <summary>Further tables, of other parts of the system.</summary>
+    public IReadOnlyList<TableDefinition> Tables { get; init; } = [];
+
     /// <summary>A store with the built-in tables alone.</summary>
     public static StoreSchema Empty { get; } = new([], []);
 }

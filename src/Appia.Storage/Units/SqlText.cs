@@ -2,15 +2,29 @@ namespace Appia.Storage;
 
 /// <summary>The text of a statement, made once: engines keep what they prepared for it under its identity.</summary>
 /// <remarks>Parameters are <c>$1</c>, <c>$2</c>, ...: both engines read them.</remarks>
-public sealed class SqlText(string text)
+public sealed class SqlText
 {
     private static int s_lastId;
 
-    /// <summary>The SQL.</summary>
-    public string Text { get; } = text;
+    /// <summary>A text that is executed again and again.</summary>
+    public SqlText(string text) : this(text, Interlocked.Increment(ref s_lastId))
+    {
+    }
 
-    /// <summary>A small number, unique in this process: the index of caches of prepared statements.</summary>
-    public int Id { get; } = Interlocked.Increment(ref s_lastId);
+    private SqlText(string text, int id)
+    {
+        Text = text;
+        Id = id;
+    }
+
+    /// <summary>The SQL.</summary>
+    public string Text { get; }
+
+    /// <summary>A small number, unique in this process: the index of caches of prepared statements. 0 when nothing is to be kept.</summary>
+    public int Id { get; }
+
+    /// <summary>A text that is executed once: engines keep nothing for it.</summary>
+    public static SqlText Once(string text) => new(text, 0);
 
     /// <inheritdoc/>
     public override string ToString() => Text;

@@ -16,5 +16,7 @@ public readonly struct Statement(SqlText sql, params StoreValue[] parameters)
     public int ExpectedRows { get; init; } = AnyRows;
 
     /// <summary>Makes the failure of the unit when another number of rows was changed, or a unique index was broken.</summary>
-    public Func<Statement, ProblemException>? Conflict { get; init; }
+    /// <remarks>Its second argument is the engine's name of the broken index or of its columns (<c>doc_users.i_email</c>), or
+    /// <see langword="null"/> when the number of rows was wrong.</remarks>
+    public Func<Statement, string?, ProblemException>? Conflict { get; init; }
 }
