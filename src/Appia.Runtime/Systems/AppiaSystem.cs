@@ -39,6 +39,9 @@ public sealed class AppiaSystem
     /// <summary>The root calls that are running.</summary>
     public InFlight InFlight { get; } = new();
 
+    /// <summary>Whether calls are answered.</summary>
+    public bool Running => _running;
+
     /// <summary>Cancelled when the system begins to stop.</summary>
     public CancellationToken Stopping => _stopping.Token;
 
@@ -65,20 +68,24 @@ public sealed class AppiaSystem
             throw CallErrors.NotStarted(Name);
     }
 
-    internal async Task Start(IEngine engine, IServiceProvider services, DependencyLifetimes lifetimes, CancellationToken ct)
+    internal async Task Start(
+        IEngine engine, IServiceProvider services, ContractClients clients, DependencyLifetimes lifetimes, CancellationToken ct)
     {
         foreach (var host in Services)
             host.Open(await engine.Open(new(host.Name), SchemaOf(host.Descriptor), ct));
         foreach (var host in Services)
-            host.Prepare(services, lifetimes.NeedsScope(host.Descriptor));
+            host.Prepare(services, clients, lifetimes.NeedsScope(host.Descriptor));
         _running = true;
         Log.Started(Name, string.Join(", ", Services.Select(host => host.Name)));
     }
 
+    /// <summary>Ends streams and tells everybody who waits that the system is going to stop.</summary>
+    internal Task BeginStop() => _stopping.CancelAsync();
+
     /// <summary>Lets running calls finish, then closes the stores.</summary>
     internal async Task Stop()
     {
-        await _stopping.CancelAsync();
+        await BeginStop();
         await Drain();
         _running = false;
         foreach (var host in Services)

@@ -12,7 +12,7 @@ internal sealed class ReplacedHost(AppiaSystem system, ContractDescriptor contra
 
     internal override object Activate(CallContext call) => instance;
 
-    internal override void Prepare(IServiceProvider services, bool scoped)
+    internal override void Prepare(IServiceProvider services, ContractClients clients, bool scoped)
     {
     }
 

@@ -32,7 +32,7 @@ public abstract class ServiceHost
     /// <summary>Makes the instance that one call needs.</summary>
     internal abstract object Activate(CallContext call);
 
-    internal abstract void Prepare(IServiceProvider services, bool scoped);
+    internal abstract void Prepare(IServiceProvider services, ContractClients clients, bool scoped);
 
     internal void Open(IStore store) => Store = store;
 

@@ -9,6 +9,7 @@ internal sealed class ServiceHost<TService>(AppiaSystem system, ServiceDescripto
     where TService : class
 {
     private IServiceScopeFactory? _scopes;
+    private ContractClients? _clients;
     private Activator<TService>? _activator;
 
     public override async Task RunIn<TState>(UnitOfWork unit, CallStart start, Func<object, TState, CancellationToken, Task> body, TState state)
@@ -33,12 +34,13 @@ internal sealed class ServiceHost<TService>(AppiaSystem system, ServiceDescripto
 
     internal override object Activate(CallContext call) => _activator is { } activator ? activator.Create() : ActivateScoped(call);
 
-    internal override void Prepare(IServiceProvider services, bool scoped)
+    internal override void Prepare(IServiceProvider services, ContractClients clients, bool scoped)
     {
+        _clients = clients;
         if (scoped)
             _scopes = services.GetRequiredService<IServiceScopeFactory>();
         else
-            _activator = descriptor.CreateActivator(services);
+            _activator = descriptor.CreateActivator(new SystemServices(clients, services));
     }
 
     private TService ActivateScoped(CallContext call)
@@ -46,6 +48,6 @@ internal sealed class ServiceHost<TService>(AppiaSystem system, ServiceDescripto
         var scopes = _scopes ?? throw CallErrors.NotStarted(Name);
         var scope = scopes.CreateAsyncScope();
         call.Scope = scope;
-        return descriptor.Create(scope.ServiceProvider);
+        return descriptor.Create(new SystemServices(_clients!, scope.ServiceProvider));
     }
 }

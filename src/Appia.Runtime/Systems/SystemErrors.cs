@@ -18,6 +18,18 @@ internal static class SystemErrors
         $"{type.Name} is not a service: it implements no [Contract] interface and has no [On] method, or its project does not reference Appia's "
         + "generator. Services are classes; their project references the package Appia.");
 
+    public static AppiaException WrongComposition(string system, IReadOnlyList<string> mistakes) => new(
+        "APPIA1106", $"The system '{system}' cannot be composed:{string.Concat(mistakes.Select(mistake => $"\n  - {mistake}"))}");
+
+    public static AppiaException NoEngine(string system) => new(
+        "APPIA1107", $"The system '{system}' has no engine for its stores. Choose one: system.UseSqlite(\"data\").");
+
+    public static AppiaException NotAdded() => new(
+        "APPIA1108", "MapAppia was called on an application to which no system was added. Call builder.AddAppia(..) before builder.Build().");
+
+    public static AppiaException AddedTwice(string first, string second) => new(
+        "APPIA1109", $"AddAppia was called twice, for '{first}' and '{second}'. An application has one system: add all services to it.");
+
     public static string RegisteredByHand(Type contract, Type service) =>
         $"{contract.Name} is registered in dependency injection with the service {service.Name} itself, which would go around calls, units and "
         + $"deadlines. Remove that registration: system.Add<{service.Name}>() is enough.";

@@ -1,0 +1,64 @@
+using Appia.Storage;
+using Microsoft.Extensions.Configuration;
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Hosting;
+using Microsoft.Extensions.Logging;
+
+namespace Appia.Runtime;
+
+/// <summary>Makes the system of its plan and the application's configuration, when the application starts and not before.</summary>
+internal sealed class Composition
+{
+    private readonly SystemPlan _plan;
+    private readonly SystemBuilder _builder;
+    private readonly IServiceProvider _services;
+    private readonly IHostEnvironment _environment;
+    private IEngine? _engine;
+
+    public Composition(SystemPlan plan, SystemBuilder builder, IServiceProvider services, IHostEnvironment environment)
+    {
+        _plan = plan;
+        _builder = builder;
+        _services = services;
+        _environment = environment;
+        System = new(
+            plan,
+            SystemOptions.From(Options(), environment.IsDevelopment()),
+            services.GetRequiredService<ICallerSource>(),
+            Time,
+            services.GetRequiredService<Entropy>(),
+            services.GetRequiredService<ILoggerFactory>().CreateLogger("Appia"));
+    }
+
+    public AppiaSystem System { get; }
+
+    private IConfiguration Configuration => _services.GetRequiredService<IConfiguration>();
+
+    private TimeProvider Time => _services.GetRequiredService<TimeProvider>();
+
+    /// <summary>Opens the stores and begins to answer calls.</summary>
+    public async Task Start(CancellationToken ct)
+    {
+        var registered = _services.GetRequiredService<IServiceCollection>();
+        var clients = _services.GetRequiredService<ContractClients>();
+        new Replacements(registered, _plan).Apply(System, clients, _services);
+        var engine = _builder.Engine ?? throw SystemErrors.NoEngine(_plan.Name);
+        _engine = engine(new(Configuration, _environment.ContentRootPath, Time));
+        await System.Start(_engine, _services, clients, new(registered), ct);
+    }
+
+    /// <summary>Lets running calls finish and closes the stores.</summary>
+    public async Task Stop()
+    {
+        await System.Stop();
+        if (_engine is not null)
+            await _engine.DisposeAsync();
+    }
+
+    private AppiaOptions Options()
+    {
+        var options = _builder.Options();
+        SystemConfiguration.Read(Configuration, options, _services.GetServices<IConfiguredPart>());
+        return options;
+    }
+}

@@ -1,0 +1,11 @@
+namespace Appia.Runtime;
+
+/// <summary>A part of the system that runs: it starts after the stores are open, and stops before they close.</summary>
+public interface ISystemPart
+{
+    /// <summary>Starts it.</summary>
+    Task Start(CancellationToken ct);
+
+    /// <summary>Stops it, in good order.</summary>
+    Task Stop();
+}

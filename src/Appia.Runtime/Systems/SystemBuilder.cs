@@ -1,0 +1,55 @@
+using Appia.Bindings;
+using Appia.Runtime;
+using Appia.Storage;
+
+namespace Appia;
+
+/// <summary>Says what a system consists of.</summary>
+public sealed class SystemBuilder
+{
+    private readonly List<ServiceDescriptor> _services = [];
+    private readonly List<Action<AppiaOptions>> _configure = [];
+
+    internal SystemBuilder(string name) => Name = name;
+
+    /// <summary>The system's name.</summary>
+    public string Name { get; }
+
+    internal Func<EngineContext, IEngine>? Engine { get; private set; }
+
+    /// <summary>Adds a service: a class that implements a contract or handles events.</summary>
+    /// <exception cref="AppiaException">The class is no service.</exception>
+    public SystemBuilder Add<TService>() where TService : class
+    {
+        _services.Add(BindingRegistry.FindService(typeof(TService)) ?? throw SystemErrors.NotAService(typeof(TService)));
+        return this;
+    }
+
+    /// <summary>Sets options in code. What the configuration says comes after it and wins.</summary>
+    public SystemBuilder Configure(Action<AppiaOptions> configure)
+    {
+        _configure.Add(configure);
+        return this;
+    }
+
+    /// <summary>Chooses what stands behind the stores. Engines offer a method of their own for it, such as <c>UseSqlite</c>.</summary>
+    public SystemBuilder UseEngine(Func<EngineContext, IEngine> engine)
+    {
+        Engine = engine;
+        return this;
+    }
+
+    internal SystemPlan Plan()
+    {
+        var plan = new SystemPlan(Name, [.. _services.Distinct()]);
+        plan.Check();
+        return plan;
+    }
+
+    internal AppiaOptions Options()
+    {
+        var options = new AppiaOptions();
+        _configure.ForEach(configure => configure(options));
+        return options;
+    }
+}

@@ -1,0 +1,47 @@
+using Appia.Describe;
+using Microsoft.Extensions.Hosting;
+
+namespace Appia.Runtime;
+
+/// <summary>Starts the system before anything of the application starts, and stops it after everything of the application stopped.</summary>
+internal sealed class SystemLifetime(Composition composition, SystemPlan plan, IEnumerable<ISystemPart> parts) : IHostedLifecycleService
+{
+    private const string Command = "APPIA_COMMAND";
+    private const string CommandOutput = "APPIA_COMMAND_OUTPUT";
+
+    public async Task StartingAsync(CancellationToken cancellationToken)
+    {
+        if (Environment.GetEnvironmentVariable(Command) == "describe")
+            Describe();
+        await composition.Start(cancellationToken);
+        foreach (var part in parts)
+            await part.Start(cancellationToken);
+    }
+
+    public Task StartAsync(CancellationToken cancellationToken) => Task.CompletedTask;
+
+    public Task StartedAsync(CancellationToken cancellationToken) => Task.CompletedTask;
+
+    // Streams end first: the web server waits for its requests before it stops.
+    public Task StoppingAsync(CancellationToken cancellationToken) => composition.System.BeginStop();
+
+    public Task StopAsync(CancellationToken cancellationToken) => Task.CompletedTask;
+
+    public async Task StoppedAsync(CancellationToken cancellationToken)
+    {
+        foreach (var part in parts.Reverse())
+            await part.Stop();
+        await composition.Stop();
+    }
+
+    // The tool asks the program what it is: it answers before it opens anything, and ends.
+    private void Describe()
+    {
+        var json = SystemDescription.From(plan.Name, plan.Services).ToJson();
+        if (Environment.GetEnvironmentVariable(CommandOutput) is { Length: > 0 } file)
+            File.WriteAllText(file, json);
+        else
+            Console.Out.WriteLine(json);
+        Environment.Exit(0);
+    }
+}

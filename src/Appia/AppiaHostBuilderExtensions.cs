@@ -1,0 +1,50 @@
+using Appia;
+using Appia.Runtime;
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.DependencyInjection.Extensions;
+
+namespace Microsoft.Extensions.Hosting;
+
+/// <summary>Adds an Appia system to an application.</summary>
+public static class AppiaHostBuilderExtensions
+{
+    /// <summary>Adds a system: its services, their clients, their stores and their events.</summary>
+    /// <param name="builder">The application.</param>
+    /// <param name="name">The system's name.</param>
+    /// <param name="configure">Says what the system consists of.</param>
+    /// <remarks>Options and stores are resolved when the application starts, so that tests can change them until then.</remarks>
+    /// <exception cref="AppiaException">A class is no service, or services contradict each other.</exception>
+    public static TBuilder AddAppia<TBuilder>(this TBuilder builder, string name, Action<SystemBuilder> configure)
+        where TBuilder : IHostApplicationBuilder
+    {
+        var services = builder.Services;
+        if (services.FirstOrDefault(service => service.ServiceType == typeof(SystemPlan))?.ImplementationInstance is SystemPlan first)
+            throw SystemErrors.AddedTwice(first.Name, name);
+
+        var system = new SystemBuilder(name);
+        configure(system);
+        var plan = system.Plan();
+        services.AddSingleton(plan);
+        services.AddSingleton(system);
+        AddRuntime(services);
+        foreach (var contract in plan.Contracts)
+            services.TryAddSingleton(contract.Type, provider => provider.GetRequiredService<ContractClients>()[contract.Type]);
+        return builder;
+    }
+
+    private static void AddRuntime(IServiceCollection services)
+    {
+        services.TryAddSingleton(TimeProvider.System);
+        services.TryAddSingleton(Entropy.System);
+        services.AddSingleton<IServiceCollection>(services);
+        services.TryAddSingleton<ICallerSource, AnonymousCallers>();
+        services.AddSingleton<ContractClients>();
+        services.AddSingleton<Composition>();
+        services.AddSingleton(provider => provider.GetRequiredService<Composition>().System);
+        services.AddSingleton<IAppia, AppiaAccess>();
+        services.AddSingleton<ICaller, CurrentCaller>();
+        services.AddSingleton<ICall, CurrentCall>();
+        services.AddSingleton<IUnits, Units>();
+        services.AddHostedService<SystemLifetime>();
+    }
+}
