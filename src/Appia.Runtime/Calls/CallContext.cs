@@ -19,6 +19,7 @@ internal sealed class CallContext : UnitScope
     private List<Action>? _afterCommit;
     private int _calls;
     private int _ids;
+    private readonly bool _sharesUnit;
     private bool _ended;
 
     /// <summary>A call made by another call.</summary>
@@ -42,6 +43,7 @@ internal sealed class CallContext : UnitScope
         _key = start.Key;
         _now = start.Now;
         _unit = unit;
+        _sharesUnit = unit is not null;
         Hops = start.Hops;
         ReadOnly = readOnly;
         DeadlineTimestamp = host.System.Deadlines.After(start.Timeout ?? host.System.Options.Deadline);
@@ -108,6 +110,8 @@ internal sealed class CallContext : UnitScope
     /// <summary>Commits what was written so far; a next write starts a new unit.</summary>
     public async ValueTask Commit(CancellationToken ct)
     {
+        if (_sharesUnit)
+            throw CallErrors.CommitInHandler(Host.Name);
         if (_unit is { } unit)
         {
             _unit = null;
@@ -115,7 +119,20 @@ internal sealed class CallContext : UnitScope
             if (!unit.IsEmpty)
                 await unit.Store.Commit(unit, ct);
         }
-        RunAfterCommit();
+        TakeAfterCommit()?.Invoke();
+    }
+
+    /// <summary>What is to run after the commit, once; <see langword="null"/> for nothing.</summary>
+    public Action? TakeAfterCommit()
+    {
+        if (_afterCommit is not { } actions)
+            return null;
+        _afterCommit = null;
+        return () =>
+        {
+            foreach (var action in actions)
+                Host.System.RunAfterCommit(action, this);
+        };
     }
 
     /// <summary>Ends the call: every later use of it throws. What was not committed is gone.</summary>
@@ -132,15 +149,6 @@ internal sealed class CallContext : UnitScope
         _ended = true;
         _unit = null;
         Activity?.Dispose();
-    }
-
-    private void RunAfterCommit()
-    {
-        if (_afterCommit is not { } actions)
-            return;
-        _afterCommit = null;
-        foreach (var action in actions)
-            Host.System.RunAfterCommit(action, this);
     }
 
     private int NextOrdinal() => Interlocked.Increment(ref _calls);

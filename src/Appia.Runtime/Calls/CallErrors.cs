@@ -33,4 +33,9 @@ internal static class CallErrors
 
     public static AppiaException NoResult(string name) => new(
         "APPIA3006", $"{name} returned null instead of a task. Return Task.CompletedTask or Task.FromResult(..).");
+
+    public static AppiaException CommitInHandler(string service) => new(
+        "APPIA4008",
+        $"An event handler of '{service}' called ICall.Commit. What a handler writes commits together with the consumer's position, once it has "
+        + "returned: that is what makes it happen exactly once. Use IUnits.Run(..) for what has to be kept even if the handler fails.");
 }

@@ -55,6 +55,9 @@ public sealed class AppiaSystem
 
     internal SystemLog Log { get; }
 
+    /// <summary>Tables that a part of the system needs in every store; complete before the start.</summary>
+    internal List<TableDefinition> Tables { get; } = [];
+
     /// <summary>The service that answers a contract.</summary>
     internal ServiceHost HostOf(Type contract) => _byContract.TryGetValue(contract, out var host) ? host : throw SystemErrors.NoService(contract, this);
 
@@ -132,9 +135,12 @@ public sealed class AppiaSystem
         return host;
     }
 
-    private static StoreSchema SchemaOf(ServiceDescriptor service) => new(
+    private StoreSchema SchemaOf(ServiceDescriptor service) => new(
         [.. Subjects(service, DependencyKind.Documents).Select(BindingRegistry.FindDocument).OfType<DocumentDescriptor>()],
-        [.. Subjects(service, DependencyKind.KeyValue).Select(BindingRegistry.FindKeyValue).OfType<KeyValueDescriptor>()]);
+        [.. Subjects(service, DependencyKind.KeyValue).Select(BindingRegistry.FindKeyValue).OfType<KeyValueDescriptor>()])
+    {
+        Tables = Tables,
+    };
 
     private static IEnumerable<Type> Subjects(ServiceDescriptor service, DependencyKind kind) =>
         service.Dependencies.Where(dependency => dependency.Kind == kind).Select(dependency => dependency.Subject!).Distinct();

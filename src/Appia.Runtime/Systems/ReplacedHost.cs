@@ -7,8 +7,12 @@ namespace Appia.Runtime;
 internal sealed class ReplacedHost(AppiaSystem system, ContractDescriptor contract, object instance)
     : ServiceHost(system, new Replaced(contract, instance.GetType()))
 {
-    public override Task RunIn<TState>(UnitOfWork unit, CallStart start, Func<object, TState, CancellationToken, Task> body, TState state) =>
-        body(instance, state, start.Token);
+    public override async Task<Action?> RunIn<TState>(
+        UnitOfWork unit, CallStart start, Func<object, TState, CancellationToken, Task> body, TState state)
+    {
+        await body(instance, state, start.Token);
+        return null;
+    }
 
     internal override object Activate(CallContext call) => instance;
 

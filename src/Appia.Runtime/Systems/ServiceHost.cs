@@ -26,8 +26,9 @@ public abstract class ServiceHost
     internal IStore OpenedStore => Store ?? throw CallErrors.NotStarted(Name);
 
     /// <summary>Runs code as a call of this service inside a unit that the caller commits: for handlers, several of which may share a unit.</summary>
+    /// <returns>What the code left for after the commit: the caller runs it then; <see langword="null"/> for nothing.</returns>
     /// <remarks>When it throws, the unit must be thrown away.</remarks>
-    public abstract Task RunIn<TState>(UnitOfWork unit, CallStart start, Func<object, TState, CancellationToken, Task> body, TState state);
+    public abstract Task<Action?> RunIn<TState>(UnitOfWork unit, CallStart start, Func<object, TState, CancellationToken, Task> body, TState state);
 
     /// <summary>Makes the instance that one call needs.</summary>
     internal abstract object Activate(CallContext call);

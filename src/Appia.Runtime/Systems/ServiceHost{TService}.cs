@@ -12,13 +12,15 @@ internal sealed class ServiceHost<TService>(AppiaSystem system, ServiceDescripto
     private ContractClients? _clients;
     private Activator<TService>? _activator;
 
-    public override async Task RunIn<TState>(UnitOfWork unit, CallStart start, Func<object, TState, CancellationToken, Task> body, TState state)
+    public override async Task<Action?> RunIn<TState>(
+        UnitOfWork unit, CallStart start, Func<object, TState, CancellationToken, Task> body, TState state)
     {
         var call = new CallContext(this, method: null, start, readOnly: false, unit);
         UnitScope.Current = call;
         try
         {
             await body(Activate(call), state, start.Token);
+            return call.TakeAfterCommit();
         }
         catch (Exception failure)
         {
