@@ -1,1 +1,3 @@
-return 0;
+using Appia.Cli;
+
+return await AppiaCommandLine.Run(args, new() { ProcessTerminationTimeout = null });

@@ -1,0 +1,117 @@
+using System.CommandLine;
+using System.CommandLine.Help;
+using System.CommandLine.Invocation;
+using Appia.Cli.Commands;
+using Appia.Cli.Terminals;
+
+namespace Appia.Cli;
+
+/// <summary>The whole command line: its commands, and how their failures become messages and exit codes.</summary>
+internal static class AppiaCommandLine
+{
+    /// <summary>Shows what a build prints, and the stack of a failure that nobody foresaw.</summary>
+    public static readonly Option<bool> Verbose = new("--verbose") { Description = "Print what builds print.", Recursive = true };
+
+    /// <summary>Runs one command line and answers with its exit code.</summary>
+    public static async Task<int> Run(IReadOnlyList<string> args, InvocationConfiguration console, CancellationToken ct = default)
+    {
+        console.EnableDefaultExceptionHandler = false;
+        var parsed = Root().Parse(args);
+        var terminal = new Terminal(console);
+        try
+        {
+            return parsed.Errors.Count > 0 ? Misused(parsed, terminal) : await parsed.InvokeAsync(console, ct);
+        }
+        catch (CommandFailure failure)
+        {
+            terminal.Fail(failure.Message, failure.Code);
+            return (int)failure.ExitCode;
+        }
+        catch (AppiaException failure)
+        {
+            terminal.Fail(failure.Message, failure.Code);
+            return (int)ExitCode.Failed;
+        }
+        catch (OperationCanceledException)
+        {
+            return (int)ExitCode.Interrupted;
+        }
+    }
+
+    private static RootCommand Root()
+    {
+        var root = new RootCommand("Appia, the paved road for .NET backends.")
+        {
+            new RunCommand(),
+            new TestCommand(),
+            new BenchCommand(),
+            new DescribeCommand(),
+            new ExplainCommand(),
+            new EventsCommand(),
+            new StoreCommand(),
+        };
+        root.Options.Add(Verbose);
+        root.SetAction(parsed => new HelpAction().Invoke(parsed));
+        foreach (var option in root.Options.OfType<HelpOption>())
+            option.Action = new HelpWithExamples();
+        foreach (var option in root.Options.OfType<VersionOption>())
+            option.Action = new PrintVersion();
+        return root;
+    }
+
+    private static int Misused(ParseResult parsed, Terminal terminal)
+    {
+        foreach (var error in parsed.Errors)
+            terminal.Say(terminal.Red(error.Message));
+        foreach (var near in Suggestions(parsed))
+            terminal.Say($"Did you mean '{near}'?");
+        terminal.Say($"See '{Usage(parsed)} --help'.");
+        return (int)ExitCode.Usage;
+    }
+
+    private static IEnumerable<string> Suggestions(ParseResult parsed) => parsed.UnmatchedTokens
+        .SelectMany(token => Nearness.Near(token, Names(parsed.CommandResult.Command, token.StartsWith('-'))))
+        .Distinct();
+
+    private static IEnumerable<string> Names(Command command, bool options) =>
+        options ? command.Options.Where(option => !option.Hidden).Select(option => option.Name) : command.Subcommands.Select(each => each.Name);
+
+    private static string Usage(ParseResult parsed) =>
+        parsed.CommandResult.Command is RootCommand ? "appia" : $"appia {parsed.CommandResult.Command.Name}";
+
+    private sealed class PrintVersion : SynchronousCommandLineAction
+    {
+        public override bool ClearsParseErrors => true;
+
+        public override int Invoke(ParseResult parseResult)
+        {
+            var version = typeof(AppiaCommandLine).Assembly.GetName().Version!;
+            parseResult.InvocationConfiguration.Output.WriteLine($"appia {version.ToString(3)}");
+            return (int)ExitCode.Done;
+        }
+    }
+
+    private sealed class HelpWithExamples : SynchronousCommandLineAction
+    {
+        public override bool ClearsParseErrors => true;
+
+        public override int Invoke(ParseResult parseResult)
+        {
+            new HelpAction().Invoke(parseResult);
+            var output = parseResult.InvocationConfiguration.Output;
+            output.WriteLine("Examples:");
+            foreach (var example in Examples(parseResult.CommandResult.Command))
+                output.WriteLine($"  {example}");
+            output.WriteLine();
+            return (int)ExitCode.Done;
+        }
+
+        private static IEnumerable<string> Examples(Command command) => command switch
+        {
+            AppiaCommand one => one.Examples,
+            { Parents: var parents } when parents.OfType<AppiaCommand>().FirstOrDefault() is { } parent =>
+                parent.Examples.Where(example => example.Contains($" {command.Name}", StringComparison.Ordinal)),
+            _ => command.Subcommands.OfType<AppiaCommand>().Select(each => each.Examples[0]),
+        };
+    }
+}

@@ -1,0 +1,20 @@
+using System.Text.Json.Serialization;
+using Appia.Cli.Control;
+using Appia.Cli.Pages;
+using Appia.Cli.Projects;
+using Appia.Cli.TestRuns;
+
+namespace Appia.Cli;
+
+[JsonSourceGenerationOptions(
+    PropertyNamingPolicy = JsonKnownNamingPolicy.CamelCase,
+    PropertyNameCaseInsensitive = true,
+    WriteIndented = true,
+    DefaultIgnoreCondition = JsonIgnoreCondition.WhenWritingNull)]
+[JsonSerializable(typeof(AppManifest))]
+[JsonSerializable(typeof(ControlProblem))]
+[JsonSerializable(typeof(EventsOrder))]
+[JsonSerializable(typeof(ErrorPage))]
+[JsonSerializable(typeof(TestTotals))]
+[JsonSerializable(typeof(IReadOnlyList<ErrorPage>))]
+internal sealed partial class CliJson : JsonSerializerContext;

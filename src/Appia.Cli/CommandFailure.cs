@@ -1,0 +1,11 @@
+namespace Appia.Cli;
+
+/// <summary>Why a command could not do what it was asked for.</summary>
+internal sealed class CommandFailure(string code, ExitCode exitCode, string message) : Exception(message)
+{
+    /// <summary>The code, which <c>appia explain</c> explains.</summary>
+    public string Code { get; } = code;
+
+    /// <summary>What the process ends with.</summary>
+    public ExitCode ExitCode { get; } = exitCode;
+}

@@ -1,0 +1,91 @@
+using System.CommandLine;
+using System.Text.Json;
+using Appia.Cli.Control;
+using Appia.Cli.Projects;
+using Appia.Cli.Terminals;
+
+namespace Appia.Cli.Commands;
+
+/// <summary><c>appia events</c>: what consumer groups of a running system have handled, what is parked, and how to go on.</summary>
+internal sealed class EventsCommand : AppiaCommand
+{
+    private readonly Option<string?> _project = ProjectOption();
+    private readonly Option<string?> _data = new("--data", "-d") { Description = "The system's data folder.", Recursive = true };
+    private readonly Option<bool> _json = JsonOption();
+    private readonly Option<bool> _yes = YesOption();
+    private readonly Argument<string> _group = new("group") { Description = "The consumer group, as 'appia events list' names it." };
+    private readonly Option<string?> _key = new("--key", "-k") { Description = "The key whose events are meant." };
+    private readonly Option<bool> _all = new("--all") { Description = "All keys." };
+
+    public EventsCommand() : base("events", "Look at and repair the event handling of a running system.")
+    {
+        _project.Recursive = true;
+        _json.Recursive = true;
+        _yes.Recursive = true;
+        foreach (var option in new Option[] { _project, _data, _json, _yes })
+            Options.Add(option);
+        Add(Reader("list", "Topics and consumer groups: position, lag, what is parked.", "/events", "No topics."));
+        Add(Reader("parked", "Parked events with their errors.", "/events/parked", "Nothing is parked."));
+        Add(Writer("retry", "Handle the parked events of a key again, in their order.", destroys: false));
+        Add(Writer("discard", "Drop the first parked event of a key, or all that is parked.", destroys: true));
+        Add(Writer("replay", "Handle a group's events again from the beginning.", destroys: true));
+    }
+
+    public override IReadOnlyList<string> Examples =>
+    [
+        "appia events list",
+        "appia events parked --json",
+        "appia events retry stock --key 8c0f7c1e",
+        "appia events discard stock --key 8c0f7c1e",
+        "appia events replay mail --all",
+    ];
+
+    private Command Reader(string name, string description, string path, string empty)
+    {
+        var command = new Command(name, description);
+        command.SetAction(async (parsed, ct) =>
+        {
+            using var client = Client(parsed);
+            var answer = await client.Get(path, ct);
+            if (parsed.GetValue(_json))
+                parsed.InvocationConfiguration.Output.WriteLine(answer);
+            else
+                JsonTable.Write(answer, parsed.InvocationConfiguration.Output, empty);
+        });
+        return command;
+    }
+
+    private Command Writer(string name, string description, bool destroys)
+    {
+        var command = new Command(name, description) { _group, _key, _all };
+        command.Validators.Add(result =>
+        {
+            if (result.GetValue(_key) is null == !result.GetValue(_all))
+                result.AddError($"Say which events: 'appia events {name} <group> --key <key>' or '--all'.");
+        });
+        command.SetAction((parsed, ct) => Write(parsed, name, destroys, ct));
+        return command;
+    }
+
+    private async Task Write(ParseResult parsed, string name, bool destroys, CancellationToken ct)
+    {
+        var (group, key, terminal) = (parsed.GetValue(_group)!, parsed.GetValue(_key), Terminal.Of(parsed));
+        if (destroys)
+            Confirmation.Ask(terminal, $"Really {name} {(key is null ? "all events" : $"the events of key '{key}'")} of group '{group}'?", parsed.GetValue(_yes));
+        using var client = Client(parsed);
+        var order = new EventsOrder(group, key, key is null ? true : null);
+        var answer = await client.Post($"/events/{name}", JsonSerializer.Serialize(order, CliJson.Default.EventsOrder), ct);
+        if (parsed.GetValue(_json))
+            terminal.Data.WriteLine(answer);
+        else
+            JsonTable.Write(answer, terminal.Data, "Done.");
+    }
+
+    private ControlClient Client(ParseResult parsed)
+    {
+        var folder = Directory.GetCurrentDirectory();
+        return new(parsed.GetValue(_data) is { } data
+            ? Path.GetFullPath(data)
+            : AppProject.Locate(parsed.GetValue(_project), folder, Repository.Current).DefaultData);
+    }
+}

@@ -1,0 +1,89 @@
+using System.Net;
+using System.Net.Sockets;
+using System.Text;
+
+namespace Appia.Cli.Control;
+
+/// <summary>Talks to a running system through its control socket: HTTP/1.1 and JSON over a Unix socket in its data folder.</summary>
+internal sealed class ControlClient : IDisposable
+{
+    private readonly HttpClient _http;
+    private readonly string _data;
+
+    public ControlClient(string data)
+    {
+        _data = data;
+        _http = new(new SocketsHttpHandler { ConnectCallback = async (_, ct) => await Connect(ct) })
+        {
+            BaseAddress = new("http://appia"),
+            Timeout = TimeSpan.FromMinutes(10),
+        };
+    }
+
+    /// <summary>Where a system with this data folder listens.</summary>
+    public static string SocketOf(string data) => Path.Combine(data, ".appia", "control.sock");
+
+    /// <summary>Whether a running system uses a data folder.</summary>
+    public static bool IsRunning(string data)
+    {
+        try
+        {
+            using var socket = new Socket(AddressFamily.Unix, SocketType.Stream, ProtocolType.Unspecified);
+            socket.Connect(new UnixDomainSocketEndPoint(SocketOf(data)));
+            return true;
+        }
+        catch (Exception failure) when (failure is SocketException or ArgumentOutOfRangeException)
+        {
+            // Nobody listens; or the path is longer than the path of a socket can be, so that nobody can.
+            return false;
+        }
+    }
+
+    public Task<string> Get(string path, CancellationToken ct) => Send(new(HttpMethod.Get, path), ct);
+
+    public Task<string> Post(string path, string json, CancellationToken ct) =>
+        Send(new(HttpMethod.Post, path) { Content = new StringContent(json, Encoding.UTF8, "application/json") }, ct);
+
+    public void Dispose() => _http.Dispose();
+
+    private async Task<string> Send(HttpRequestMessage request, CancellationToken ct)
+    {
+        using (request)
+        {
+            try
+            {
+                using var answer = await _http.SendAsync(request, ct);
+                var body = await answer.Content.ReadAsStringAsync(ct);
+                return answer.IsSuccessStatusCode ? body : throw Refused(request, answer.StatusCode, body);
+            }
+            catch (HttpRequestException failure)
+            {
+                throw new CommandFailure(
+                    "APPIA6013",
+                    ExitCode.NotRunning,
+                    $"No running system answers at {SocketOf(_data)} ({failure.InnerException?.Message ?? failure.Message}). "
+                    + "Start it with 'appia run', or name its data folder with --data.");
+            }
+        }
+    }
+
+    private static CommandFailure Refused(HttpRequestMessage request, HttpStatusCode status, string body) => new(
+        "APPIA6014",
+        status == HttpStatusCode.NotFound ? ExitCode.NotFound : ExitCode.Failed,
+        $"The system refused {request.Method} {request.RequestUri!.PathAndQuery}: {ControlProblem.Describe(body) ?? $"{(int)status} {status}"}");
+
+    private async Task<Stream> Connect(CancellationToken ct)
+    {
+        var socket = new Socket(AddressFamily.Unix, SocketType.Stream, ProtocolType.Unspecified);
+        try
+        {
+            await socket.ConnectAsync(new UnixDomainSocketEndPoint(SocketOf(_data)), ct);
+            return new NetworkStream(socket, ownsSocket: true);
+        }
+        catch
+        {
+            socket.Dispose();
+            throw;
+        }
+    }
+}

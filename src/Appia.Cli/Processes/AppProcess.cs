@@ -1,0 +1,86 @@
+using System.Diagnostics;
+
+namespace Appia.Cli.Processes;
+
+/// <summary>A running application: started as a child, watched until it is ready, stopped in good order.</summary>
+internal sealed class AppProcess : IDisposable
+{
+    private const string Listening = "Now listening on: ";
+    private readonly Process _process;
+    private readonly TaskCompletionSource<string> _address = new(TaskCreationOptions.RunContinuationsAsynchronously);
+
+    private AppProcess(Process process) => _process = process;
+
+    public int Id => _process.Id;
+
+    /// <summary>Starts a program. Its output goes to ours, line by line.</summary>
+    public static AppProcess Start(
+        string program, IEnumerable<string> arguments, string folder, IReadOnlyDictionary<string, string> environment, TextWriter output)
+    {
+        var start = new ProcessStartInfo("dotnet", ["exec", program, .. arguments])
+        {
+            WorkingDirectory = folder,
+            RedirectStandardOutput = true,
+            UseShellExecute = false,
+        };
+        foreach (var (name, value) in environment)
+            start.Environment[name] = value;
+        var app = new AppProcess(new() { StartInfo = start, EnableRaisingEvents = true });
+        app.Run(output);
+        return app;
+    }
+
+    /// <summary>The first address that the application says it listens on. Fails when it ends before.</summary>
+    public Task<string> Address(CancellationToken ct) => _address.Task.WaitAsync(ct);
+
+    public async Task<int> Ended(CancellationToken ct = default)
+    {
+        await _process.WaitForExitAsync(ct);
+        return _process.ExitCode;
+    }
+
+    /// <summary>Passes Ctrl-C and SIGTERM on to the application until disposed.</summary>
+    public IDisposable PassSignals() => Signals.PassOn(_process);
+
+    /// <summary>Stops the application in good order, and by force when that takes longer than <paramref name="limit"/>.</summary>
+    /// <returns>Its exit code, or <see langword="null"/> when force was needed.</returns>
+    public async Task<int?> Stop(TimeSpan limit)
+    {
+        Signals.Stop(_process);
+        using var patience = new CancellationTokenSource(limit, TimeProvider.System);
+        try
+        {
+            return await Ended(patience.Token);
+        }
+        catch (OperationCanceledException)
+        {
+            _process.Kill(entireProcessTree: true);
+            return null;
+        }
+    }
+
+    public void Dispose()
+    {
+        if (!_process.HasExited)
+            _process.Kill(entireProcessTree: true);
+        _process.Dispose();
+    }
+
+    private void Run(TextWriter output)
+    {
+        _process.Exited += (_, _) => _address.TrySetException(new EndOfStreamException());
+        _process.OutputDataReceived += (_, data) => Pass(data.Data, output);
+        _process.Start();
+        _process.BeginOutputReadLine();
+    }
+
+    private void Pass(string? line, TextWriter output)
+    {
+        if (line is null)
+            return;
+        output.WriteLine(line);
+        var start = line.IndexOf(Listening, StringComparison.Ordinal);
+        if (start >= 0)
+            _address.TrySetResult(line[(start + Listening.Length)..].Trim());
+    }
+}

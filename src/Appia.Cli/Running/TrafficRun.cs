@@ -1,0 +1,93 @@
+using System.Globalization;
+using Appia.Cli.Processes;
+using Appia.Cli.Projects;
+using Appia.Cli.Terminals;
+
+namespace Appia.Cli.Running;
+
+/// <summary>
+/// Starts an application, drives visitors at it from a process of its own, stops it, and audits its books:
+/// what visitors were promised against what the stores hold.
+/// </summary>
+internal sealed class TrafficRun(AppProject app, RunOptions options, bool verbose, Terminal terminal)
+{
+    private static readonly TimeSpan StopLimit = TimeSpan.FromSeconds(60);
+    private readonly string _data = options.Data ?? app.DefaultData;
+    private readonly string _journal = Path.Combine(Path.GetTempPath(), $"appia-journal-{Guid.NewGuid():n}.json");
+    private readonly string _log = Path.Combine(Path.GetTempPath(), $"appia-run-{Guid.NewGuid():n}.log");
+
+    public async Task<int> Run(int visitors, TimeSpan duration, CancellationToken ct)
+    {
+        var project = app.Traffic ?? throw new CommandFailure(
+            "APPIA6016",
+            ExitCode.Usage,
+            $"{app.Project} has no traffic program. Name one in {AppManifest.FileName}: {{ \"project\": \"..\", \"traffic\": \"Traffic/Traffic.csproj\" }}.");
+        var program = await new ProjectBuild(app.Project, verbose, terminal).Run(ct);
+        var traffic = await new ProjectBuild(project, verbose, terminal).Run(ct);
+        using var stopping = new Stopping();
+        using var asked = CancellationTokenSource.CreateLinkedTokenSource(ct, stopping.Token);
+        var failures = await Serve(program, traffic, visitors, duration, asked.Token);
+        failures.AddRange(await Audit(traffic, ct));
+        return Judge(failures);
+    }
+
+    private async Task<List<string>> Serve(string program, string traffic, int visitors, TimeSpan duration, CancellationToken ct)
+    {
+        var failures = new List<string>();
+        await using var log = new StreamWriter(_log) { AutoFlush = true };
+        using var started = StartedApp.Start(
+            app, program, options with { Data = _data }, options.Url ?? Addresses.Free(), TextWriter.Synchronized(log));
+        await started.WaitUntilReady(terminal, ct);
+        terminal.Say($"{visitors} visitors for {duration.TotalSeconds:0.#} s ...");
+        string[] arguments =
+        [
+            "--url", started.Url, "--visitors", visitors.ToString(CultureInfo.InvariantCulture),
+            "--for", duration.TotalSeconds.ToString(CultureInfo.InvariantCulture), "--out", _journal,
+        ];
+        var ended = await Tool(traffic, arguments, ct);
+        if (ended != 0)
+            failures.Add($"the traffic program ended with exit code {ended}");
+        var stopped = await started.Process.Stop(StopLimit);
+        // An application that ends by a signal's default action says so in its exit code; one that drains ends with 0.
+        if (stopped != 0)
+            failures.Add(stopped is null ? $"the application did not stop within {StopLimit.TotalSeconds:0} s" : $"the application stopped with exit code {stopped}");
+        return failures;
+    }
+
+    private async Task<IEnumerable<string>> Audit(string traffic, CancellationToken ct)
+    {
+        var ended = await Tool(traffic, ["audit", "--data", _data, "--journal", _journal], ct);
+        return ended == 0 ? [] : [$"the audit ended with exit code {ended}"];
+    }
+
+    // The program writes to our own outputs; a Ctrl-C reaches it as it reaches us.
+    private static async Task<int> Tool(string program, IEnumerable<string> arguments, CancellationToken ct)
+    {
+        using var process = System.Diagnostics.Process.Start(new System.Diagnostics.ProcessStartInfo("dotnet", ["exec", program, .. arguments]))!;
+        try
+        {
+            await process.WaitForExitAsync(ct);
+        }
+        catch (OperationCanceledException)
+        {
+            process.Kill(entireProcessTree: true);
+            throw;
+        }
+
+        return process.ExitCode;
+    }
+
+    private int Judge(List<string> failures)
+    {
+        if (failures.Count > 0)
+            throw new CommandFailure(
+                "APPIA6015",
+                ExitCode.Failed,
+                $"Not all was well: {string.Join("; ", failures)}. "
+                + $"To look into it: the data is in {_data}, the visitors' journal is {_journal}, and the application's output is {_log}.");
+        File.Delete(_journal);
+        File.Delete(_log);
+        terminal.Say(terminal.Green("All was well."));
+        return (int)ExitCode.Done;
+    }
+}
