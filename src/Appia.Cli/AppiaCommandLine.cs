@@ -48,7 +48,6 @@ internal static class AppiaCommandLine
             new DescribeCommand(),
             new ExplainCommand(),
             new EventsCommand(),
-            new StoreCommand(),
         };
         root.Options.Add(Verbose);
         root.SetAction(parsed => new HelpAction().Invoke(parsed));
