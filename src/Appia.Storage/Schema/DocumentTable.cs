@@ -32,15 +32,17 @@ internal static class DocumentTable
             ],
             [Id])
         {
-            Indexes = [.. descriptor.Indexes.Select(index => Index(name, index))],
+            Indexes = [.. descriptor.Indexes.Select(index => Index(descriptor.Name, index))],
         };
     }
 
+    public static string IndexName(string collection, IndexDescriptor index) =>
+        Identifier.Fit($"{(index.Unique ? "ux" : "ix")}_{Name(collection)}.{string.Join('.', index.Columns)}");
+
     // Every query's order ends with the id, and so do the indexes that serve it.
-    private static IndexDefinition Index(string table, IndexDescriptor index)
+    private static IndexDefinition Index(string collection, IndexDescriptor index)
     {
         var columns = index.Columns.Select(Column).ToArray();
-        var name = Identifier.Fit($"{(index.Unique ? "ux" : "ix")}_{table}_{string.Join('_', index.Columns)}");
-        return new(name, index.Unique ? columns : [.. columns, Id], index.Unique);
+        return new(IndexName(collection, index), index.Unique ? columns : [.. columns, Id], index.Unique);
     }
 }

@@ -10,7 +10,9 @@ internal sealed class MetaTable(ISchemaSession session)
     private const string LogId = "log-id";
     private const string Service = "service";
     private const string Created = "created";
-    private const string LogFloor = "log-floor";
+
+    /// <summary>The greatest position that retention has deleted.</summary>
+    public const string LogFloor = "log-floor";
 
     private int _format;
 

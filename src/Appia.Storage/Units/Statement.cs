@@ -19,4 +19,21 @@ public readonly struct Statement(SqlText sql, params StoreValue[] parameters)
     /// <remarks>Its second argument is the engine's name of the broken index or of its columns (<c>doc_users.i_email</c>), or
     /// <see langword="null"/> when the number of rows was wrong.</remarks>
     public Func<Statement, string?, ProblemException>? Conflict { get; init; }
+
+    /// <summary>About how many bytes it brings to the store.</summary>
+    internal long Size
+    {
+        get
+        {
+            var size = 0L;
+            foreach (ref readonly var parameter in Parameters.AsSpan())
+                size += parameter.Kind switch
+                {
+                    StoreValueKind.Text => parameter.AsText().Length,
+                    StoreValueKind.Bytes => parameter.AsBytes().Length,
+                    _ => sizeof(long),
+                };
+            return size;
+        }
+    }
 }

@@ -22,6 +22,21 @@ internal static class StorageErrors
         "APPIA2004",
         "Two threads wrote into one unit of work at the same time. A unit belongs to one flow of control: await one write before the next.");
 
+    public static ProblemException TooManyStatements(int limit) => Problems.TooLarge(
+        $"One call wrote more than {limit:N0} statements, the most of one unit of work. "
+        + "Nothing was written. Split the work with ICall.Commit() or IUnits.Run(..), or raise StorageLimits.UnitStatements.",
+        "APPIA2005");
+
+    public static ProblemException UnitTooLarge(int limit) => Problems.TooLarge(
+        $"One call wrote more than {limit:N0} bytes, the most of one unit of work. "
+        + "Nothing was written. Split the work with ICall.Commit() or IUnits.Run(..), or raise StorageLimits.UnitBytes.",
+        "APPIA2006");
+
+    public static ProblemException EventTooLarge(string topic, int size, int limit) => Problems.TooLarge(
+        $"An event of '{topic}' has {size:N0} bytes, and the most is {limit:N0}. "
+        + "Publish the id of what happened and let the handlers read the rest, or raise StorageLimits.EventBytes.",
+        "APPIA2007");
+
     public static AppiaException NewerFormat(StoreName store, int found, int known) => new(
         "APPIA2010",
         $"The store '{store}' has format {found}, and this program knows formats up to {known}: a newer release of Appia wrote it. "
