@@ -1,0 +1,74 @@
+using Appia.Sqlite.Files;
+using Appia.Sqlite.Reading;
+using Appia.Sqlite.Writing;
+
+namespace Appia.Sqlite;
+
+/// <summary>One store: a file, its writer and its readers.</summary>
+internal sealed class SqliteStore : IStore
+{
+    private readonly StoreLock _lock;
+    private readonly ReaderPool _readers;
+    private readonly Reader _reader;
+    private readonly CommitQueue _commits;
+    private readonly CommitListeners _listeners = new();
+    private readonly TimeProvider _time;
+
+    private SqliteStore(StoreName name, string path, StoreSchema schema, SqliteOptions options, TimeProvider time, ICommitFaults? faults)
+    {
+        Name = name;
+        _time = time;
+        _lock = StoreLock.Take(path);
+        try
+        {
+            var (connection, identity) = StoreFile.Open(name, path, schema, options.LockTimeout, time);
+            var head = EngineFormat.ReadHead(connection);
+            LogId = identity.LogId;
+            _readers = new(name, path, options.IdleReaders);
+            _reader = new(name, _readers);
+            var writing = new WriterConnection(
+                path, connection, head with { LogPosition = Math.Max(head.LogPosition, identity.LogHead) }, _readers, options.LockTimeout, faults);
+            _commits = new(name, writing, options, _listeners, time);
+        }
+        catch
+        {
+            _lock.Dispose();
+            throw;
+        }
+    }
+
+    public StoreName Name { get; }
+
+    public Guid LogId { get; }
+
+    public static SqliteStore Open(
+        StoreName name, string path, StoreSchema schema, SqliteOptions options, TimeProvider time, ICommitFaults? faults = null) =>
+        new(name, path, schema, options, time, faults);
+
+    public ValueTask<CommitReceipt> Commit(UnitOfWork unit, CancellationToken ct = default) =>
+        unit.IsEmpty ? default : _commits.Add(unit, ct);
+
+    public ValueTask<IReadOnlyList<TResult>> Query<TState, TResult>(
+        Statement query, TState state, RowMap<TState, TResult> map, CancellationToken ct = default) =>
+        new(_reader.Query(query, state, map, ct));
+
+    public ValueTask<TResult?> QuerySingle<TState, TResult>(
+        Statement query, TState state, RowMap<TState, TResult> map, CancellationToken ct = default) =>
+        new(_reader.QuerySingle(query, state, map, ct));
+
+    public ValueTask<IStoreSnapshot> OpenSnapshot(CancellationToken ct = default)
+    {
+        ct.ThrowIfCancellationRequested();
+        return new(new Snapshot(Name, _readers, _time));
+    }
+
+    public IDisposable OnCommit(Action<CommitNotice> listener) => _listeners.Add(listener);
+
+    public ValueTask DisposeAsync()
+    {
+        _commits.Close();
+        _readers.Dispose();
+        _lock.Dispose();
+        return default;
+    }
+}

@@ -1,0 +1,35 @@
+namespace Appia.Sqlite.Writing;
+
+/// <summary>Who is told of commits, on the writer's thread.</summary>
+internal sealed class CommitListeners
+{
+    private readonly Lock _gate = new();
+    private Subscription[] _subscriptions = [];
+
+    public IDisposable Add(Action<CommitNotice> listener)
+    {
+        var subscription = new Subscription(this, listener);
+        lock (_gate)
+            _subscriptions = [.. _subscriptions, subscription];
+        return subscription;
+    }
+
+    public void Tell(CommitNotice notice)
+    {
+        foreach (var subscription in Volatile.Read(ref _subscriptions))
+            subscription.Listener(notice);
+    }
+
+    private void Remove(Subscription subscription)
+    {
+        lock (_gate)
+            _subscriptions = [.. _subscriptions.Where(other => other != subscription)];
+    }
+
+    private sealed class Subscription(CommitListeners owner, Action<CommitNotice> listener) : IDisposable
+    {
+        public Action<CommitNotice> Listener { get; } = listener;
+
+        public void Dispose() => owner.Remove(this);
+    }
+}

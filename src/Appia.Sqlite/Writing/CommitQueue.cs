@@ -1,0 +1,67 @@
+namespace Appia.Sqlite.Writing;
+
+/// <summary>Where callers hand their units to the writer's thread.</summary>
+internal sealed class CommitQueue
+{
+    private readonly StoreName _name;
+    private readonly PendingUnitPool _pool = new();
+    private readonly UnitQueue _queue;
+    private readonly WriterConnection _connection;
+    private readonly Thread _thread;
+    private readonly int _limit;
+    private volatile bool _closed;
+
+    public CommitQueue(StoreName name, WriterConnection connection, SqliteOptions options, CommitListeners listeners, TimeProvider time)
+    {
+        _name = name;
+        _connection = connection;
+        _limit = options.QueueLimit;
+        _queue = new(options.QueueLimit);
+        _thread = new(new Writer(name, connection, _queue, listeners, options.BatchLimit, time).Run)
+        {
+            IsBackground = true,
+            Name = $"appia-sqlite {name}",
+        };
+        _thread.Start();
+    }
+
+    /// <summary>Queues a unit. Completes when its outcome is known.</summary>
+    public ValueTask<CommitReceipt> Add(UnitOfWork unit, CancellationToken ct)
+    {
+        if (_closed)
+            throw SqliteErrors.Closed(_name);
+        var pending = _pool.Rent();
+        var outcome = pending.Begin(unit, ct);
+        if (!_queue.TryAdd(pending))
+        {
+            pending.Abandon();
+            throw SqliteErrors.QueueFull(_name, _limit);
+        }
+        // The writer may have ended in between: then nobody else would take the unit.
+        if (_closed && !_thread.IsAlive)
+            RefuseLeftovers();
+        return outcome;
+    }
+
+    /// <summary>Commits what waits, then ends the thread and closes the file.</summary>
+    public void Close()
+    {
+        if (_closed)
+            return;
+        _closed = true;
+        _queue.Close();
+        _thread.Join();
+        RefuseLeftovers();
+        _connection.Reset();
+    }
+
+    private void RefuseLeftovers()
+    {
+        lock (_queue)
+            while (_queue.TryTake() is { } pending)
+            {
+                pending.Failure = new UnitFailure.Unforeseen(SqliteErrors.Closed(_name));
+                pending.Acknowledge();
+            }
+    }
+}

@@ -1,0 +1,75 @@
+using System.Threading.Tasks.Sources;
+
+namespace Appia.Sqlite.Writing;
+
+/// <summary>A unit between its caller and the writer. Reused: the caller waits on it, and it is itself the work item that wakes the caller.</summary>
+/// <remarks>A caller's code never runs on the writer's thread: acknowledging queues this to the thread pool.</remarks>
+internal sealed class PendingUnit(PendingUnitPool pool) : IValueTaskSource<CommitReceipt>, IThreadPoolWorkItem
+{
+    private ManualResetValueTaskSourceCore<CommitReceipt> _core;
+
+    /// <summary>The next one in the queue's stack.</summary>
+    public PendingUnit? Next { get; set; }
+
+    public UnitOfWork Unit { get; private set; } = null!;
+
+    public CancellationToken Cancellation { get; private set; }
+
+    /// <summary>The position of the unit's last log entry.</summary>
+    public long LogPosition { get; set; }
+
+    /// <summary>What became of it, when it was not committed.</summary>
+    public UnitFailure? Failure { get; set; }
+
+    public ValueTask<CommitReceipt> Begin(UnitOfWork unit, CancellationToken ct)
+    {
+        Unit = unit;
+        Cancellation = ct;
+        return new(this, _core.Version);
+    }
+
+    /// <summary>Hands the outcome to the caller, on a thread of the pool.</summary>
+    public void Acknowledge() => ThreadPool.UnsafeQueueUserWorkItem(this, preferLocal: false);
+
+    /// <summary>Puts it back into the pool.</summary>
+    public void Abandon()
+    {
+        Clear();
+        pool.Return(this);
+    }
+
+    void IThreadPoolWorkItem.Execute()
+    {
+        if (Failure is null)
+            _core.SetResult(new(LogPosition));
+        else
+            _core.SetException(Failure.Exception());
+    }
+
+    CommitReceipt IValueTaskSource<CommitReceipt>.GetResult(short token)
+    {
+        try
+        {
+            return _core.GetResult(token);
+        }
+        finally
+        {
+            Abandon();
+        }
+    }
+
+    ValueTaskSourceStatus IValueTaskSource<CommitReceipt>.GetStatus(short token) => _core.GetStatus(token);
+
+    void IValueTaskSource<CommitReceipt>.OnCompleted(
+        Action<object?> continuation, object? state, short token, ValueTaskSourceOnCompletedFlags flags) =>
+        _core.OnCompleted(continuation, state, token, flags);
+
+    private void Clear()
+    {
+        _core.Reset();
+        Unit = null!;
+        Cancellation = default;
+        LogPosition = 0;
+        Failure = null;
+    }
+}

@@ -1,0 +1,187 @@
+using Appia.Sqlite.Native;
+
+namespace Appia.Sqlite.Writing;
+
+/// <summary>The one thread that writes a store: it commits all units that wait together, so that one fsync serves them all.</summary>
+/// <remarks>
+/// 1. A batch begins with the first unit and takes in whatever arrives while its statements run, up to the batch limit.
+/// 2. A unit that conflicts leaves no trace in the batch; the others go on. Its answer waits for the commit too, since it was given in the
+///    light of the units before it.
+/// 3. One commit, then every unit is acknowledged, then listeners are told, then the write-ahead log is checkpointed when it is long.
+/// 4. When the disk or the file fails, nothing of the batch was acknowledged: it is rolled back and its units are run one by one.
+/// 5. When the commit itself fails, its effect is unknown: the file is closed, opened and recovered before anything else is written, and
+///    the batch number found in it tells whether the batch is there.
+/// </remarks>
+internal sealed class Writer
+{
+    // After that many failures in a row the rest of a batch is failed without trying: the disk is not coming back between two units.
+    private const int FailuresInARow = 3;
+
+    // A unit that has to be undone costs the whole batch a second run, unless each unit has a savepoint, which costs each of them a little.
+    // One undo therefore brings savepoints for a while.
+    private const int BatchesWithSavepoints = 64;
+
+    private readonly StoreName _name;
+    private readonly UnitQueue _queue;
+    private readonly CommitListeners _listeners;
+    private readonly TimeProvider _time;
+    private readonly WriterConnection _connection;
+    private readonly List<PendingUnit> _batch = [];
+    private readonly int _batchLimit;
+    private int _savepoints;
+
+    public Writer(StoreName name, WriterConnection connection, UnitQueue queue, CommitListeners listeners, int batchLimit, TimeProvider time)
+    {
+        _name = name;
+        _connection = connection;
+        _queue = queue;
+        _listeners = listeners;
+        _batchLimit = batchLimit;
+        _time = time;
+    }
+
+    /// <summary>Commits until the queue is closed and empty.</summary>
+    public void Run()
+    {
+        while (_queue.Wait())
+        {
+            if (!TakeNext())
+                continue;
+            Write();
+            _connection.Faults?.At(CommitPoint.BeforeAcknowledge);
+            Acknowledge();
+            _connection.CheckpointWhenLong();
+        }
+    }
+
+    private void Write()
+    {
+        try
+        {
+            WriteTogether();
+        }
+        catch (SqliteFailure failure)
+        {
+            _connection.Rollback();
+            WriteSingly(failure);
+        }
+        catch (Exception bug)
+        {
+            // The writer outlives its own bugs: a dead one would leave every caller waiting.
+            _connection.Reset();
+            Fail(_batch, new UnitFailure.Unforeseen(bug));
+        }
+    }
+
+    private void WriteTogether()
+    {
+        _connection.Begin();
+        _savepoints--;
+        do
+            RunNewest();
+        while (_batch.Count < _batchLimit && TakeNext());
+        if (_batch.TrueForAll(static pending => pending.Failure is not null))
+            _connection.Rollback();
+        else if (_connection.Commit() is { } unknown)
+            Fail(_batch.Where(static pending => pending.Failure is null), new UnitFailure.Broken(_name, unknown, MayHaveRun: true));
+    }
+
+    private void RunNewest()
+    {
+        var result = _connection.Run(_batch[^1], savepoint: _savepoints > 0);
+        if (result == UnitResult.Stuck)
+            RunAllAgain();
+        else if (result == UnitResult.Undone)
+            _savepoints = BatchesWithSavepoints;
+    }
+
+    private void RunAllAgain()
+    {
+        _savepoints = BatchesWithSavepoints;
+        _connection.Rollback();
+        _connection.Begin();
+        foreach (var pending in _batch)
+        {
+            pending.Failure = null;
+            _connection.Run(pending, savepoint: true);
+        }
+    }
+
+    private void WriteSingly(SqliteFailure failure)
+    {
+        var failures = _batch.Count == 1 ? FailuresInARow : 0;
+        foreach (var pending in _batch)
+        {
+            pending.Failure = null;
+            try
+            {
+                if (failures < FailuresInARow)
+                {
+                    WriteOne(pending);
+                    failures = 0;
+                    continue;
+                }
+            }
+            catch (SqliteFailure again)
+            {
+                _connection.Rollback();
+                failure = again;
+                failures++;
+            }
+            pending.Failure = new UnitFailure.Broken(_name, failure, MayHaveRun: false);
+        }
+    }
+
+    private void WriteOne(PendingUnit pending)
+    {
+        _connection.Begin();
+        _connection.Run(pending, savepoint: false);
+        if (pending.Failure is not null)
+            _connection.Rollback();
+        else if (_connection.Commit() is { } unknown)
+            pending.Failure = new UnitFailure.Broken(_name, unknown, MayHaveRun: true);
+    }
+
+    private void Acknowledge()
+    {
+        var committed = false;
+        foreach (var pending in _batch)
+        {
+            committed |= pending.Failure is null;
+            pending.Acknowledge();
+        }
+        _batch.Clear();
+        if (committed)
+            _listeners.Tell(new(_name, _connection.Head.LogPosition));
+    }
+
+    // The last look at deadline and cancellation: from here on the outcome is the answer.
+    private bool TakeNext()
+    {
+        while (_queue.TryTake() is { } pending)
+        {
+            if (GivenUp(pending) is not { } failure)
+            {
+                _batch.Add(pending);
+                return true;
+            }
+            pending.Failure = failure;
+            pending.Acknowledge();
+        }
+        return false;
+    }
+
+    private UnitFailure? GivenUp(PendingUnit pending)
+    {
+        if (pending.Cancellation.IsCancellationRequested)
+            return new UnitFailure.Cancelled(_name);
+        var deadline = pending.Unit.DeadlineTimestamp;
+        return deadline != 0 && _time.GetTimestamp() >= deadline ? new UnitFailure.Late(_name) : null;
+    }
+
+    private static void Fail(IEnumerable<PendingUnit> units, UnitFailure failure)
+    {
+        foreach (var pending in units)
+            pending.Failure = failure;
+    }
+}

@@ -1,0 +1,211 @@
+using Appia.Sqlite.Files;
+using Appia.Sqlite.Native;
+using Appia.Sqlite.Reading;
+
+namespace Appia.Sqlite.Writing;
+
+/// <summary>The writer's connection: transactions, what to do when one fails to commit, and checkpoints.</summary>
+internal sealed class WriterConnection(string path, Connection connection, StoreHead head, ReaderPool readers, TimeSpan lockTimeout, ICommitFaults? faults)
+{
+    // 16 MiB of log: fewer checkpoints write a hot page once for many commits, more would slow down readers, who search the log first.
+    private const int LongLog = 4096;
+
+    // Readers that never pause keep the log from starting over. At this length they are made to.
+    private const int TooLongLog = 8 * LongLog;
+
+    private static readonly TimeSpan ReaderPatience = TimeSpan.FromSeconds(1);
+    private static readonly TimeSpan CheckpointPatience = TimeSpan.FromMilliseconds(100);
+
+    private static readonly SqlText BeginSql = new("begin immediate");
+    private static readonly SqlText CommitSql = new("commit");
+    private static readonly SqlText RollbackSql = new("rollback");
+    private static readonly SqlText Savepoint = new("savepoint unit");
+    private static readonly SqlText Release = new("release unit");
+    private static readonly SqlText RollbackTo = new("rollback to unit");
+    private static readonly SqlText Advance = new("update appia_head set batch = $1, log_position = $2 where id = 1");
+
+    private readonly StoreValue[] _advance = new StoreValue[2];
+    private UnitRunner _runner = new(connection, faults);
+    private Connection? _connection = connection;
+    private int _checkpointed;
+
+    public ICommitFaults? Faults => faults;
+
+    /// <summary>What is committed.</summary>
+    public StoreHead Head { get; private set; } = head;
+
+    /// <summary>Begins a transaction, opening the file again when it was closed after a failure.</summary>
+    public void Begin()
+    {
+        faults?.At(CommitPoint.BeforeBegin);
+        if (_connection is null)
+            Reopen();
+        _connection!.Prepare(BeginSql).Run();
+        _runner.LogPosition = Head.LogPosition;
+    }
+
+    /// <summary>Runs a unit in the open transaction.</summary>
+    /// <exception cref="SqliteFailure">The disk or the file failed: the whole transaction is lost.</exception>
+    public UnitResult Run(PendingUnit pending, bool savepoint)
+    {
+        // One statement needs none: SQLite undoes a failed statement by itself.
+        savepoint &= pending.Unit.Statements.Count > 1;
+        if (savepoint)
+            _connection!.Prepare(Savepoint).Run();
+        var result = _runner.Run(pending);
+        if (!savepoint)
+            return result;
+        if (result == UnitResult.Stuck)
+        {
+            _connection!.Prepare(RollbackTo).Run();
+            result = UnitResult.Undone;
+        }
+        _connection!.Prepare(Release).Run();
+        return result;
+    }
+
+    /// <summary>Commits. Returns <see langword="null"/> when it is committed, or why nobody knows whether it is.</summary>
+    /// <exception cref="SqliteFailure">It is not committed, for sure.</exception>
+    public SqliteFailure? Commit()
+    {
+        var next = new StoreHead(Head.Batch + 1, _runner.LogPosition);
+        Write(next);
+        try
+        {
+            faults?.At(CommitPoint.BeforeCommit);
+            _connection!.Prepare(CommitSql).Run();
+            faults?.At(CommitPoint.AfterCommit);
+            Head = next;
+            return null;
+        }
+        catch (SqliteFailure failure)
+        {
+            return Resolve(next, failure);
+        }
+    }
+
+    /// <summary>Ends the transaction, if SQLite has not ended it already, without its changes.</summary>
+    public void Rollback()
+    {
+        if (_connection is not { InTransaction: true } connection)
+            return;
+        try
+        {
+            connection.Prepare(RollbackSql).Run();
+        }
+        catch (SqliteFailure)
+        {
+            Reset();
+        }
+    }
+
+    /// <summary>Closes the file, to be opened when it is next needed.</summary>
+    public void Reset()
+    {
+        _connection?.Dispose();
+        _connection = null;
+    }
+
+    /// <summary>Moves the write-ahead log into the database once it is long, outside of anybody's commit.</summary>
+    public void CheckpointWhenLong()
+    {
+        if (_connection is not { } connection)
+            return;
+        var frames = connection.LogFrames;
+        // The log starts over with the first commit after all of it was moved and while nobody reads from it.
+        if (frames < _checkpointed)
+            _checkpointed = 0;
+        if (frames - _checkpointed < LongLog)
+            return;
+        faults?.At(CommitPoint.BeforeCheckpoint);
+        Checkpoint(connection, frames);
+    }
+
+    private void Checkpoint(Connection connection, int frames)
+    {
+        try
+        {
+            if (frames < TooLongLog)
+                connection.Checkpoint(CheckpointMode.Passive);
+            else
+                CheckpointAlone(connection);
+            _checkpointed = connection.LogFrames;
+        }
+        catch (SqliteFailure)
+        {
+            // Nothing is lost: the log keeps everything until a later checkpoint succeeds, and a full disk shows in the next commit.
+            _checkpointed = frames;
+        }
+    }
+
+    private void CheckpointAlone(Connection connection)
+    {
+        readers.Suspend(CheckpointPatience);
+        try
+        {
+            connection.Checkpoint(CheckpointMode.Truncate);
+        }
+        finally
+        {
+            readers.Resume();
+        }
+    }
+
+    private void Write(StoreHead next)
+    {
+        _advance[0] = StoreValue.From(next.Batch);
+        _advance[1] = StoreValue.From(next.LogPosition);
+        var statement = _connection!.Prepare(Advance);
+        statement.Bind(_advance);
+        statement.Run();
+    }
+
+    private SqliteFailure? Resolve(StoreHead attempted, SqliteFailure failure)
+    {
+        faults?.At(CommitPoint.BeforeReopen);
+        Reset();
+        try
+        {
+            Reopen();
+            if (Head.Batch < attempted.Batch)
+                Seal(attempted);
+        }
+        catch (SqliteFailure)
+        {
+            Reset();
+            return failure;
+        }
+        return Head.Batch == attempted.Batch ? null : throw failure;
+    }
+
+    // A commit whose write failed half-way may have left its frames behind the log's end, where a later recovery would take them for
+    // committed. Committing something else overwrites them: only then is it sure that the batch did not happen.
+    private void Seal(StoreHead attempted)
+    {
+        _connection!.Prepare(BeginSql).Run();
+        var seal = new StoreHead(attempted.Batch + 1, Head.LogPosition);
+        Write(seal);
+        _connection!.Prepare(CommitSql).Run();
+        Head = seal;
+    }
+
+    // With all connections closed SQLite recovers the log from the file alone. What it finds may only be in the operating system's memory,
+    // if an fsync was what failed: the checkpoint writes it to the database and waits for the disk.
+    private void Reopen()
+    {
+        readers.Suspend(ReaderPatience);
+        try
+        {
+            var connection = StoreFile.Reopen(path, lockTimeout);
+            _connection = connection;
+            connection.Checkpoint(CheckpointMode.Truncate);
+            Head = EngineFormat.ReadHead(connection);
+            _checkpointed = 0;
+            _runner = new(connection, faults) { LogPosition = Head.LogPosition };
+        }
+        finally
+        {
+            readers.Resume();
+        }
+    }
+}
