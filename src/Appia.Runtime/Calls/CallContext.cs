@@ -10,16 +10,12 @@ namespace Appia.Runtime;
 internal sealed class CallContext : UnitScope
 {
     private readonly CallContext? _parent;
-    private readonly CallerIdentity? _caller;
-    private readonly string? _key;
     private readonly int _ordinal;
+    private readonly bool _sharesUnit;
+    private CallExtras? _extras;
     private UnitOfWork? _unit;
-    private OperationId? _operation;
-    private DateTimeOffset? _now;
-    private List<Action>? _afterCommit;
     private int _calls;
     private int _ids;
-    private readonly bool _sharesUnit;
     private bool _ended;
 
     /// <summary>A call made by another call.</summary>
@@ -39,12 +35,9 @@ internal sealed class CallContext : UnitScope
     {
         Host = host;
         Method = method;
-        _caller = start.Caller ?? CallerIdentity.Anonymous;
-        _key = start.Key;
-        _now = start.Now;
+        _extras = new() { Caller = start.Caller ?? CallerIdentity.Anonymous, Key = start.Key, Now = start.Now, Hops = start.Hops };
         _unit = unit;
         _sharesUnit = unit is not null;
-        Hops = start.Hops;
         ReadOnly = readOnly;
         DeadlineTimestamp = host.System.Deadlines.After(start.Timeout ?? host.System.Options.Deadline);
         Token = start.Token;
@@ -65,15 +58,23 @@ internal sealed class CallContext : UnitScope
 
     public CancellationToken Token { get; set; }
 
-    public int Hops { get; }
+    /// <summary>How many events led to the call.</summary>
+    public int Hops => Root._extras!.Hops;
 
-    public Activity? Activity { get; set; }
+    public CallerIdentity Caller => Root._extras!.Caller;
 
-    public AsyncServiceScope? Scope { get; set; }
+    public Activity? Activity
+    {
+        get => _extras?.Activity;
+        set => Extras.Activity = value;
+    }
 
-    public CallContext Root => _parent?.Root ?? this;
-
-    public CallerIdentity Caller => Root._caller!;
+    /// <summary>The dependency injection scope of a service that needs one.</summary>
+    public AsyncServiceScope? Scope
+    {
+        get => _extras?.Scope;
+        set => Extras.Scope = value;
+    }
 
     /// <summary>The service whose code made this call, or <see langword="null"/>.</summary>
     public string? CallingService => _parent?.Host.Name;
@@ -89,11 +90,15 @@ internal sealed class CallContext : UnitScope
         }
     }
 
-    public OperationId Operation => _operation ??= MakeOperation();
+    public OperationId Operation => Extras.Operation ??= MakeOperation();
 
-    public DateTimeOffset Now => _now ??= _parent?.Now ?? Time.GetUtcNow();
+    public DateTimeOffset Now => Extras.Now ??= _parent?.Now ?? Time.GetUtcNow();
 
-    public bool HasNothingToCommit => (_unit is null || _unit.IsEmpty) && _afterCommit is null;
+    public bool HasNothingToCommit => (_unit is null || _unit.IsEmpty) && _extras?.AfterCommit is null;
+
+    private CallContext Root => _parent?.Root ?? this;
+
+    private CallExtras Extras => _extras ??= new();
 
     public Guid NewId()
     {
@@ -104,7 +109,7 @@ internal sealed class CallContext : UnitScope
     public void AfterCommit(Action action)
     {
         ThrowIfEnded();
-        (_afterCommit ??= []).Add(action);
+        (Extras.AfterCommit ??= []).Add(action);
     }
 
     /// <summary>Commits what was written so far; a next write starts a new unit.</summary>
@@ -125,9 +130,9 @@ internal sealed class CallContext : UnitScope
     /// <summary>What is to run after the commit, once; <see langword="null"/> for nothing.</summary>
     public Action? TakeAfterCommit()
     {
-        if (_afterCommit is not { } actions)
+        if (_extras?.AfterCommit is not { } actions)
             return null;
-        _afterCommit = null;
+        _extras.AfterCommit = null;
         return () =>
         {
             foreach (var action in actions)
@@ -157,7 +162,7 @@ internal sealed class CallContext : UnitScope
     {
         if (_parent is not null)
             return _parent.Operation.Derive(Method?.FullName ?? "unit", _ordinal);
-        return _key is null ? OperationId.Create(Host.System.Entropy) : OperationId.Parse(_key);
+        return _extras?.Key is { } key ? OperationId.Parse(key) : OperationId.Create(Host.System.Entropy);
     }
 
     private void ThrowIfEnded()
