@@ -1,5 +1,6 @@
 using Appia;
 using Appia.Runtime;
+using Appia.Storage;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.DependencyInjection.Extensions;
 
@@ -46,5 +47,13 @@ public static class AppiaHostBuilderExtensions
         services.AddSingleton<ICall, CurrentCall>();
         services.AddSingleton<IUnits, Units>();
         services.AddHostedService<SystemLifetime>();
+        AddShapes(services);
+    }
+
+    private static void AddShapes(IServiceCollection services)
+    {
+        services.AddSingleton(typeof(IDocuments<>), typeof(Documents<>));
+        services.AddSingleton(typeof(IKeyValue<>), typeof(KeyValues<>));
+        services.AddSingleton<ICounters, Counters>();
     }
 }
