@@ -1,3 +1,5 @@
+using System.Collections.Immutable;
+
 namespace Appia.Bindings;
 
 /// <summary>Copies collections, so that a co-located caller and callee share nothing that could change.</summary>
@@ -30,6 +32,27 @@ public static class Isolation
             copy.Add(key, value(item));
         return copy;
     }
+
+    /// <summary>A copy of a set of immutable items.</summary>
+    public static IReadOnlySet<T> Set<T>(IReadOnlySet<T> set) => new HashSet<T>(set);
+
+    /// <summary>A copy of a set, each item copied too.</summary>
+    public static IReadOnlySet<T> Set<T>(IReadOnlySet<T> set, Func<T, T> item) => new HashSet<T>(set.Select(item));
+
+    /// <summary>An immutable array with each item copied.</summary>
+    public static ImmutableArray<T> ImmutableArray<T>(ImmutableArray<T> array, Func<T, T> item) => array.IsDefault ? array : [.. array.Select(item)];
+
+    /// <summary>An immutable list with each item copied.</summary>
+    public static ImmutableList<T> ImmutableList<T>(ImmutableList<T> list, Func<T, T> item) => [.. list.Select(item)];
+
+    /// <summary>An immutable set with each item copied.</summary>
+    public static ImmutableHashSet<T> ImmutableHashSet<T>(ImmutableHashSet<T> set, Func<T, T> item) => [.. set.Select(item)];
+
+    /// <summary>An immutable dictionary with each value copied.</summary>
+    public static ImmutableDictionary<TKey, TValue> ImmutableDictionary<TKey, TValue>(
+        ImmutableDictionary<TKey, TValue> map, Func<TValue, TValue> value)
+        where TKey : notnull =>
+        map.ToImmutableDictionary(pair => pair.Key, pair => value(pair.Value));
 
     /// <summary>A copy of bytes.</summary>
     public static ReadOnlyMemory<byte> Bytes(ReadOnlyMemory<byte> bytes) => bytes.ToArray();

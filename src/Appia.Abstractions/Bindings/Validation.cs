@@ -26,11 +26,42 @@ public struct Validation
             Add(path, attribute.FormatErrorMessage(member));
     }
 
+    /// <summary>Records that an item of a collection is null and must not be.</summary>
+    public void AddNull(string path, object key) => Add($"{path}[{key}]", $"The item {key} of {(path.Length == 0 ? "the list" : path)} must not be null.");
+
+    /// <summary>Takes over what was found in a member.</summary>
+    public void Nest(in Validation nested, string member)
+    {
+        if (nested._errors is not null)
+            NestAll(nested, member);
+    }
+
+    /// <summary>Takes over what was found in an item of a list.</summary>
+    public void Nest(in Validation nested, string member, int index)
+    {
+        if (nested._errors is not null)
+            NestAll(nested, $"{member}[{index}]");
+    }
+
+    /// <summary>Takes over what was found in a value of a map.</summary>
+    public void Nest<TKey>(in Validation nested, string member, TKey key)
+    {
+        if (nested._errors is not null)
+            NestAll(nested, $"{member}[{key}]");
+    }
+
     /// <summary>Fails with all that was found.</summary>
     /// <exception cref="ProblemException">Invalid, with each field.</exception>
     public readonly void ThrowIfInvalid()
     {
         if (_errors is not null)
             throw Problems.Invalid(_errors.ToDictionary(field => field.Key, IReadOnlyList<string> (field) => field.Value));
+    }
+
+    private void NestAll(in Validation nested, string prefix)
+    {
+        foreach (var (path, messages) in nested._errors!)
+            foreach (var message in messages)
+                Add(path.StartsWith('[') ? prefix + path : $"{prefix}.{path}", message);
     }
 }

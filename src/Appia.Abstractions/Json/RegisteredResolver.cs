@@ -12,6 +12,8 @@ internal sealed class RegisteredResolver : IJsonTypeInfoResolver
 
     public JsonTypeInfo? GetTypeInfo(Type type, JsonSerializerOptions options)
     {
+        if (JsonMetadata.Scalar(type, options) is { } scalar)
+            return scalar;
         RuntimeHelpers.RunModuleConstructor(type.Module.ModuleHandle);
         foreach (var resolver in BindingRegistry.JsonResolvers)
             if (resolver.GetTypeInfo(type, options) is { } info)

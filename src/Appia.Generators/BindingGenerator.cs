@@ -1,0 +1,69 @@
+using Appia.Generators.Discovery;
+using Appia.Generators.Emit;
+using Appia.Generators.Model;
+using Microsoft.CodeAnalysis;
+using Microsoft.CodeAnalysis.CSharp.Syntax;
+
+namespace Appia.Generators;
+
+/// <summary>From contracts, events, documents, key values and services to their bindings.</summary>
+[Generator(LanguageNames.CSharp)]
+public sealed class BindingGenerator : IIncrementalGenerator
+{
+    /// <inheritdoc/>
+    public void Initialize(IncrementalGeneratorInitializationContext context)
+    {
+        var contracts = Marked(context, KnownNames.Contract, static (marked, ct) => new ContractReader(marked, ct).Read());
+        var events = Marked(context, KnownNames.Event, static (marked, ct) => new EventReader(marked, ct).Read());
+        var documents = Marked(context, KnownNames.Document, static (marked, ct) => new DocumentReader(marked, ct).Read());
+        var keyValues = Marked(context, KnownNames.KeyValue, static (marked, ct) => new KeyValueReader(marked, ct).Read());
+        var services = context.SyntaxProvider
+            .CreateSyntaxProvider(static (node, _) => ServiceReader.MayBeService(node), ServiceReader.Read)
+            .Where(static found => found is { })
+            .Select(static (found, _) => found!)
+            .WithTrackingName(Stages.Found);
+
+        var assembly = context.CompilationProvider.Select(static (compilation, _) => compilation.AssemblyName ?? "Assembly");
+        var broken = Broken(contracts).Combine(Broken(events)).Select(static (pair, _) => pair.Left.Concat(pair.Right).ToEquatable());
+        var types = Types(contracts).Combine(Types(events)).Combine(Types(documents)).Combine(Types(keyValues))
+            .Select(static (all, _) => TypeCatalog.Merge(all.Left.Left.Left, all.Left.Left.Right, all.Left.Right, all.Right))
+            .WithTrackingName(Stages.Types);
+        var subjects = Models(contracts).Combine(Models(events)).Combine(Models(documents)).Combine(Models(keyValues)).Combine(Models(services))
+            .Select(static (all, _) =>
+                new SubjectList(all.Left.Left.Left.Left, all.Left.Left.Left.Right, all.Left.Left.Right, all.Left.Right, all.Right))
+            .Combine(broken)
+            .Select(static (pair, _) => pair.Left.Without(pair.Right))
+            .WithTrackingName(Stages.Subjects);
+
+        context.RegisterSourceOutput(Valid(contracts), static (output, contract) => BindingFile.Add(output, contract));
+        context.RegisterSourceOutput(Valid(events), static (output, @event) => EventFile.Add(output, @event));
+        context.RegisterSourceOutput(Valid(documents), static (output, document) => DocumentFile.Add(output, document));
+        context.RegisterSourceOutput(subjects.SelectMany(static (all, _) => all.Services), static (output, service) => ServiceFile.Add(output, service));
+        context.RegisterSourceOutput(types.SelectMany(static (all, _) => all.OfType<DeclaredModel>()), static (output, type) => MessageFile.Add(output, type));
+        context.RegisterSourceOutput(assembly.Combine(types), static (output, pair) => JsonFile.Add(output, pair.Left, pair.Right));
+        context.RegisterSourceOutput(
+            assembly.Combine(subjects).Combine(types),
+            static (output, all) => ModuleFile.Add(output, all.Left.Left, all.Left.Right, all.Right));
+
+        DiagnosticsOutput.Register(context, contracts, events, documents, keyValues, services, subjects);
+    }
+
+    private static IncrementalValuesProvider<Found<T>> Marked<T>(
+        IncrementalGeneratorInitializationContext context, string attribute, Func<GeneratorAttributeSyntaxContext, CancellationToken, Found<T>> read)
+        where T : class =>
+        context.SyntaxProvider
+            .ForAttributeWithMetadataName(attribute, static (node, _) => node is TypeDeclarationSyntax, read)
+            .WithTrackingName(Stages.Found);
+
+    private static IncrementalValuesProvider<T> Valid<T>(IncrementalValuesProvider<Found<T>> found) where T : class =>
+        found.Where(static one => one.Model is { }).Select(static (one, _) => one.Model!);
+
+    private static IncrementalValueProvider<EquatableArray<T>> Models<T>(IncrementalValuesProvider<Found<T>> found) where T : class =>
+        Valid(found).Collect().Select(static (all, _) => all.ToEquatable());
+
+    private static IncrementalValueProvider<EquatableArray<JsonModel>> Types<T>(IncrementalValuesProvider<Found<T>> found) where T : class =>
+        found.SelectMany(static (one, _) => one.Types).Collect().Select(static (all, _) => all.ToEquatable());
+
+    private static IncrementalValueProvider<EquatableArray<string>> Broken<T>(IncrementalValuesProvider<Found<T>> found) where T : class =>
+        found.Where(static one => one.Model is null).Select(static (one, _) => one.Subject).Collect().Select(static (all, _) => all.ToEquatable());
+}

@@ -1,0 +1,41 @@
+using System.Text.RegularExpressions;
+using Appia.Generators.Model;
+using Microsoft.CodeAnalysis;
+
+namespace Appia.Generators.Emit;
+
+/// <summary>What runs when the assembly is first used: it registers all that was generated.</summary>
+internal static class ModuleFile
+{
+    public static string Namespace(string assembly) =>
+        string.Join(".", assembly.Split('.').Select(part => Regex.Replace(Regex.Replace(part, @"\W", "_"), @"^(?=\d|$)", "_"))) + ".Generated";
+
+    public static void Add(SourceProductionContext output, string assembly, SubjectList subjects, EquatableArray<JsonModel> types)
+    {
+        var registered = Registered(subjects, types).ToList();
+        if (registered.Count == 0)
+            return;
+        Source.Add(output, new(Namespace(assembly), "AssemblyBindings", IsPublic: false),
+            $$"""
+            /// <summary>Registers the bindings of this assembly.</summary>
+            internal static class AssemblyBindings
+            {
+                [ModuleInitializer]
+                internal static void Initialize()
+                {
+                    {{Source.Lines(8, registered.Select(binding => $"BindingRegistry.Add({binding});"))}}
+                }
+            }
+            """);
+    }
+
+    private static IEnumerable<string> Registered(SubjectList subjects, EquatableArray<JsonModel> types) =>
+    [
+        .. types.Count == 0 ? Array.Empty<string>() : ["AssemblyJson.Instance"],
+        .. subjects.Contracts.Select(contract => $"{contract.Class.Full}.Instance"),
+        .. subjects.Events.Select(@event => $"{@event.Class.Full}.Instance"),
+        .. subjects.Documents.Select(document => $"{document.Class.Full}.Instance"),
+        .. subjects.KeyValues.Select(keyValue => $"new KeyValueDescriptor({Source.Text(keyValue.Name)}, typeof({keyValue.Type}))"),
+        .. subjects.Services.Select(service => $"{service.Class.Full}.Instance"),
+    ];
+}

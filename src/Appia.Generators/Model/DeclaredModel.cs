@@ -1,0 +1,6 @@
+namespace Appia.Generators.Model;
+
+/// <summary>A type for which a class of its own is generated.</summary>
+/// <param name="Type">The full C# name of the type.</param>
+/// <param name="Class">The generated class.</param>
+internal abstract record DeclaredModel(string Type, GeneratedName Class) : JsonModel(Type);

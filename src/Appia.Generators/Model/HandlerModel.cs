@@ -1,0 +1,8 @@
+namespace Appia.Generators.Model;
+
+/// <summary>A service's event handler.</summary>
+/// <param name="Method">Its name.</param>
+/// <param name="Event">The event's type.</param>
+/// <param name="Descriptor">The generated class of the event's descriptor.</param>
+/// <param name="TakesToken">Whether it takes a cancellation token.</param>
+internal sealed record HandlerModel(string Method, string Event, string Descriptor, bool TakesToken);

@@ -1,0 +1,12 @@
+namespace Appia.Generators.Model;
+
+/// <summary>The types of all subjects, each once.</summary>
+internal static class TypeCatalog
+{
+    public static EquatableArray<JsonModel> Merge(params EquatableArray<JsonModel>[] lists) =>
+        lists.SelectMany(list => list)
+            .GroupBy(model => model.Type, StringComparer.Ordinal)
+            .OrderBy(group => group.Key, StringComparer.Ordinal)
+            .Select(group => group.First())
+            .ToEquatable();
+}
