@@ -1,0 +1,50 @@
+using Appia.Sqlite;
+using Appia.Storage;
+
+namespace Appia.Bench.Commit;
+
+/// <summary>Units through Appia's engine.</summary>
+internal sealed class StoreSide : IAsyncDisposable
+{
+    private static readonly SqlText Insert = new("insert into orders (id, body) values ($1, $2)");
+    private static readonly SqlText Take = new("update stock set quantity = quantity - 1 where id = $1");
+    private static readonly SqlText Fill = new("insert into stock (id, quantity) values ($1, 1000000)");
+
+    private readonly SqliteEngine _engine;
+    private readonly IStore _store;
+
+    private StoreSide(SqliteEngine engine, IStore store)
+    {
+        _engine = engine;
+        _store = store;
+    }
+
+    public static async Task<StoreSide> Open(string folder)
+    {
+        var engine = new SqliteEngine(new() { Folder = folder }, TimeProvider.System);
+        var schema = StoreSchema.Empty with
+        {
+            Tables =
+            [
+                new("orders", TableKind.Documents, [new("id", StoreValueKind.Text, true), new("body", StoreValueKind.Bytes, true)], ["id"]),
+                new("stock", TableKind.Documents, [new("id", StoreValueKind.Text, true), new("quantity", StoreValueKind.Integer, true)], ["id"]),
+            ],
+        };
+        var store = await engine.Open(new("ours"), schema);
+        var unit = new UnitOfWork(store, readOnly: false);
+        for (var i = 0; i < Order.Products; i++)
+            unit.Add(new Statement(Fill, StoreValue.From(Order.ProductId(i))));
+        await store.Commit(unit);
+        return new(engine, store);
+    }
+
+    public async ValueTask Commit(Order order)
+    {
+        var unit = new UnitOfWork(_store, readOnly: false);
+        unit.Add(new Statement(Insert, StoreValue.From(order.Id), StoreValue.From(order.Body)) { ExpectedRows = 1 });
+        unit.Add(new Statement(Take, StoreValue.From(order.Product)) { ExpectedRows = 1 });
+        await _store.Commit(unit);
+    }
+
+    public ValueTask DisposeAsync() => _engine.DisposeAsync();
+}

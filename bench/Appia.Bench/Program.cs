@@ -1,0 +1,27 @@
+using Appia.Bench;
+using Appia.Bench.Commit;
+
+// One line for each benchmark: its name, and what runs it.
+var benchmarks = new Dictionary<string, Func<BenchReport, Task>>
+{
+    ["commit"] = CommitBench.Run,
+};
+
+var json = args.Contains("--json");
+var names = args.Where(static argument => !argument.StartsWith('-')).ToArray();
+var unknown = names.Where(name => !benchmarks.ContainsKey(name)).ToArray();
+if (names.Length == 0)
+{
+    Console.WriteLine(string.Join('\n', benchmarks.Keys));
+    return 0;
+}
+if (unknown.Length > 0)
+{
+    Console.Error.WriteLine($"No benchmark is called {string.Join(", ", unknown)}. There are: {string.Join(", ", benchmarks.Keys)}.");
+    return 2;
+}
+
+var report = new BenchReport(json);
+foreach (var name in names)
+    await benchmarks[name](report);
+return 0;
