@@ -18,6 +18,9 @@ public sealed class SqliteEngine(SqliteOptions options, TimeProvider time) : IEn
     public string Name => "sqlite";
 
     /// <inheritdoc/>
+    public string? Folder => options.Folder;
+
+    /// <inheritdoc/>
     public ValueTask<IStore> Open(StoreName name, StoreSchema schema, CancellationToken ct = default)
     {
         ct.ThrowIfCancellationRequested();

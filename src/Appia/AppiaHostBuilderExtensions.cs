@@ -47,6 +47,7 @@ public static class AppiaHostBuilderExtensions
         services.AddSingleton<ICall, CurrentCall>();
         services.AddSingleton<IUnits, Units>();
         services.AddHostedService<SystemLifetime>();
+        services.AddSingleton<ISystemPart, ControlServer>();
         AddShapes(services);
     }
 

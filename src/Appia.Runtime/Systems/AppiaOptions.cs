@@ -22,4 +22,8 @@ public sealed class AppiaOptions
     /// <summary>Whether callers see the message of an unforeseen failure.</summary>
     /// <value>The default is true in the Development environment, and false elsewhere.</value>
     public bool? RevealDetails { get; set; }
+
+    /// <summary>Whether the command line can reach the running system, over a Unix socket in the folder of its stores.</summary>
+    /// <value>The default is true.</value>
+    public bool Control { get; set; } = true;
 }

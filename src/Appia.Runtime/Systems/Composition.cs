@@ -32,6 +32,9 @@ internal sealed class Composition
 
     public AppiaSystem System { get; }
 
+    /// <summary>Where the engine keeps its stores, once it is there.</summary>
+    public string? Folder => _engine?.Folder;
+
     private IConfiguration Configuration => _services.GetRequiredService<IConfiguration>();
 
     private TimeProvider Time => _services.GetRequiredService<TimeProvider>();

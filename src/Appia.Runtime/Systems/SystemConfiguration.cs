@@ -17,6 +17,7 @@ internal static class SystemConfiguration
             options.Drain = reader.Duration(nameof(options.Drain), options.Drain, TimeSpan.Zero, TimeSpan.FromHours(1));
             options.CopyMessages = reader.Flag(nameof(options.CopyMessages), options.CopyMessages);
             options.RevealDetails = reader.Flag(nameof(options.RevealDetails), options.RevealDetails);
+            options.Control = reader.Flag(nameof(options.Control), options.Control) ?? true;
             reader.Text("Data", null);
             foreach (var part in parts)
                 reader.Section(part.Section, part.Read);

@@ -1,12 +1,13 @@
 namespace Appia.Runtime;
 
 /// <summary>The options of a running system, with every default settled.</summary>
-internal sealed record SystemOptions(TimeSpan Deadline, TimeSpan StreamIdle, TimeSpan Drain, bool CopyMessages, bool RevealDetails)
+internal sealed record SystemOptions(TimeSpan Deadline, TimeSpan StreamIdle, TimeSpan Drain, bool CopyMessages, bool RevealDetails, bool Control)
 {
     public static SystemOptions From(AppiaOptions options, bool development) => new(
         options.Deadline,
         options.StreamIdle,
         options.Drain,
         options.CopyMessages ?? development,
-        options.RevealDetails ?? development);
+        options.RevealDetails ?? development,
+        options.Control);
 }

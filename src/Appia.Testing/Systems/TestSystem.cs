@@ -101,7 +101,7 @@ public sealed class TestSystem : IAsyncDisposable
         builder.AddAppia("test", system =>
         {
             compose(system);
-            system.UseSqlite(folder.Path);
+            system.UseSqlite(folder.Path).Configure(settings => settings.Control = false);
         });
         options.Apply(builder.Services, builder.Configuration);
         return builder.Build();
