@@ -45,6 +45,9 @@ public sealed class AppiaSystem
     /// <summary>Cancelled when the system begins to stop.</summary>
     public CancellationToken Stopping => _stopping.Token;
 
+    /// <summary>Whether the stores are open and calls are answered.</summary>
+    public bool IsRunning => _running;
+
     internal SystemOptions Options { get; }
 
     internal ICallerSource Callers { get; }
