@@ -38,6 +38,7 @@ public static class AppiaHostBuilderExtensions
         services.TryAddSingleton(TimeProvider.System);
         services.TryAddSingleton(Entropy.System);
         services.AddSingleton<IServiceCollection>(services);
+        DoorServices.Add(services);
         services.TryAddSingleton<ICallerSource, AnonymousCallers>();
         services.AddSingleton<ContractClients>();
         services.AddSingleton<Composition>();

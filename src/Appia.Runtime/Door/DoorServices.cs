@@ -16,6 +16,7 @@ internal static class DoorServices
             return;
         services.AddHttpContextAccessor();
         services.TryAddSingleton<ICallerSource, HttpCallers>();
+        services.AddSingleton<IStartupFilter, ProblemStartup>();
         services.AddAuthorization();
         services.AddOpenApi("v1", options => options.AddDocumentTransformer<ContractDocument>());
     }

@@ -27,13 +27,25 @@ internal sealed class ContractSchemas(OpenApiDocument document)
             JsonTypeInfoKind.Enumerable => new OpenApiSchema { Type = JsonSchemaType.Array, Items = Of(info.ElementType!) },
             JsonTypeInfoKind.Dictionary => new OpenApiSchema { Type = JsonSchemaType.Object, AdditionalProperties = Of(info.ElementType!) },
             JsonTypeInfoKind.Object => Message(info),
-            _ => JsonEnum.Members(info) is { } members ? Enumeration(type, members) : WrappedSchema.Of(type),
+            _ => Other(info),
         };
+    }
+
+    private IOpenApiSchema Other(JsonTypeInfo info)
+    {
+        if (JsonEnum.Members(info) is { } members)
+            return Enumeration(info.Type, members);
+        if (JsonMistakes.SetOf(info.Type) is { } item)
+            return new OpenApiSchema { Type = JsonSchemaType.Array, UniqueItems = true, Items = Of(item) };
+        return ValueObject.Held(info.Type) is { } held ? Of(held) : new OpenApiSchema();
     }
 
     private OpenApiSchemaReference Enumeration(Type type, IReadOnlyList<string> members) => Named(
         NameFor(type),
-        new() { Type = JsonSchemaType.String, Enum = [.. members.Select(member => (JsonNode)member)] });
+        // Flags travel as names with commas between them: their combinations are too many to list.
+        type.IsDefined(typeof(FlagsAttribute), inherit: false)
+            ? new() { Type = JsonSchemaType.String, Description = $"Any of {string.Join(", ", members)}, with commas between them." }
+            : new() { Type = JsonSchemaType.String, Enum = [.. members.Select(member => (JsonNode)member)] });
 
     private OpenApiSchemaReference Message(JsonTypeInfo info)
     {

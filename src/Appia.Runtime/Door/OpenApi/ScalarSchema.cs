@@ -27,6 +27,10 @@ internal static class ScalarSchema
         [typeof(DateOnly)] = () => Text("date"),
         [typeof(TimeOnly)] = () => new() { Type = JsonSchemaType.String, Pattern = @"^\d{2}:\d{2}(:\d{2}(\.\d{1,7})?)?$" },
         [typeof(TimeSpan)] = () => new() { Type = JsonSchemaType.String, Pattern = @"^-?(\d+\.)?\d{2}:\d{2}:\d{2}(\.\d{1,7})?$" },
+        [typeof(Int128)] = () => Integer(null),
+        [typeof(UInt128)] = () => Integer(null, 0),
+        [typeof(Half)] = () => new() { Type = JsonSchemaType.Number },
+        [typeof(Version)] = () => new() { Type = JsonSchemaType.String, Pattern = @"^\d+(\.\d+){1,3}$" },
         [typeof(Uri)] = () => Text("uri-reference"),
         [typeof(ReadOnlyMemory<byte>)] = () => Text("byte"),
     };

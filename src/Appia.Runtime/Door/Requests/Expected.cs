@@ -24,6 +24,10 @@ internal static class Expected
         [typeof(DateOnly)] = "a date such as 2026-11-22",
         [typeof(TimeOnly)] = "a time of day such as 08:30:00",
         [typeof(TimeSpan)] = "a duration such as 00:01:30",
+        [typeof(Int128)] = "a whole number",
+        [typeof(UInt128)] = "a whole number, not negative",
+        [typeof(Half)] = "a number",
+        [typeof(Version)] = "a version such as 1.2.3",
         [typeof(Uri)] = "an address",
         [typeof(ReadOnlyMemory<byte>)] = "bytes in Base64",
     };
@@ -31,6 +35,8 @@ internal static class Expected
     public static string Of(Type type)
     {
         type = Nullable.GetUnderlyingType(type) ?? type;
-        return Words.TryGetValue(type, out var words) ? words : $"a value of {type.Name}";
+        if (Words.TryGetValue(type, out var words))
+            return words;
+        return ValueObject.Held(type) is { } held ? Of(held) : $"a value of {type.Name}";
     }
 }

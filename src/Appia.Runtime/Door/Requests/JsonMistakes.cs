@@ -35,7 +35,10 @@ internal sealed class JsonMistakes(JsonSerializerOptions options)
                 Object(value, info, path);
                 break;
             case JsonTypeInfoKind.Enumerable:
-                Items(value, info, path);
+                Items(value, options.GetTypeInfo(info.ElementType!), path);
+                break;
+            case JsonTypeInfoKind.None when SetOf(info.Type) is { } item:
+                Items(value, options.GetTypeInfo(item), path);
                 break;
             case JsonTypeInfoKind.Dictionary:
                 Entries(value, info, path);
@@ -94,11 +97,10 @@ internal sealed class JsonMistakes(JsonSerializerOptions options)
         Add(Join(path, Quote.Short(name)), $"is not known; {hint}");
     }
 
-    private void Items(JsonElement value, JsonTypeInfo info, string path)
+    private void Items(JsonElement value, JsonTypeInfo items, string path)
     {
         if (!Is(value, JsonValueKind.Array, "an array", path))
             return;
-        var items = options.GetTypeInfo(info.ElementType!);
         var index = 0;
         foreach (var item in value.EnumerateArray())
             Value(item, items, nullable: !items.Type.IsValueType, $"{path}[{index++}]");
@@ -112,9 +114,10 @@ internal sealed class JsonMistakes(JsonSerializerOptions options)
         var seen = new HashSet<string>(StringComparer.Ordinal);
         foreach (var entry in value.EnumerateObject())
         {
+            var at = $"{path}[{Quote.Short(entry.Name)}]";
             if (!seen.Add(entry.Name))
-                Add(Join(path, entry.Name), "must be given once");
-            Value(entry.Value, values, nullable: !values.Type.IsValueType, Join(path, Quote.Short(entry.Name)));
+                Add(at, "must be given once");
+            Value(entry.Value, values, nullable: !values.Type.IsValueType, at);
         }
     }
 
@@ -143,6 +146,10 @@ internal sealed class JsonMistakes(JsonSerializerOptions options)
         if (Found.Count < Most)
             Found.Add((path.Length == 0 ? Root : path.TrimStart('.'), message));
     }
+
+    /// <summary>What a set holds, or <see langword="null"/> when the type is no set.</summary>
+    public static Type? SetOf(Type type) =>
+        type.IsGenericType && type.GetGenericTypeDefinition() == typeof(IReadOnlySet<>) ? type.GetGenericArguments()[0] : null;
 
     public static bool IsRequired(JsonPropertyInfo property) =>
         property.IsRequired || property.AssociatedParameter is { HasDefaultValue: false };
