@@ -16,7 +16,9 @@ internal static class AppiaCommandLine
     public static async Task<int> Run(IReadOnlyList<string> args, InvocationConfiguration console, CancellationToken ct = default)
     {
         console.EnableDefaultExceptionHandler = false;
-        var parsed = Root().Parse(args);
+        // What follows -- belongs to the application that is run, and is none of ours to parse.
+        var own = args.TakeWhile(argument => argument != "--").ToList();
+        var parsed = Root([.. args.Skip(own.Count + 1)]).Parse(own);
         var terminal = new Terminal(console);
         try
         {
@@ -38,13 +40,13 @@ internal static class AppiaCommandLine
         }
     }
 
-    private static RootCommand Root()
+    private static RootCommand Root(IReadOnlyList<string> rest)
     {
         var root = new RootCommand("Appia, the paved road for .NET backends.")
         {
-            new RunCommand(),
+            new RunCommand(rest),
             new TestCommand(),
-            new BenchCommand(),
+            new BenchCommand(rest),
             new DescribeCommand(),
             new ExplainCommand(),
             new EventsCommand(),

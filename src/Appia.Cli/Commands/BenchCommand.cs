@@ -14,8 +14,11 @@ internal sealed class BenchCommand : AppiaCommand
         Arity = ArgumentArity.ZeroOrMore,
     };
 
-    public BenchCommand() : base("bench", "Run a benchmark of this repository.")
+    private readonly IReadOnlyList<string> _afterDashes;
+
+    public BenchCommand(IReadOnlyList<string> afterDashes) : base("bench", "Run a benchmark of this repository.")
     {
+        _afterDashes = afterDashes;
         Arguments.Add(_rest);
         TreatUnmatchedTokensAsErrors = false;
         SetAction(Bench);
@@ -23,14 +26,14 @@ internal sealed class BenchCommand : AppiaCommand
 
     public override IReadOnlyList<string> Examples => ["appia bench", "appia bench hop", "appia bench events --peers --json"];
 
-    private static async Task<int> Bench(ParseResult parsed, CancellationToken ct)
+    private async Task<int> Bench(ParseResult parsed, CancellationToken ct)
     {
         var project = Repository.Current?.Bench;
         if (!File.Exists(project))
             throw new CommandFailure("APPIA6018", ExitCode.NotFound, "Benchmarks are part of Appia's repository. Clone it and run ./appia bench there.");
         var program = await new ProjectBuild(project, parsed.GetValue(AppiaCommandLine.Verbose), Terminal.Of(parsed)).Run(ct);
         var arguments = parsed.Tokens.Select(token => token.Value).SkipWhile(token => token != "bench").Skip(1)
-            .Where(token => token is not ("--verbose" or "--"));
+            .Where(token => token != AppiaCommandLine.Verbose.Name).Concat(_afterDashes);
         return await Passthrough.Run(program, arguments, Directory.GetCurrentDirectory());
     }
 }

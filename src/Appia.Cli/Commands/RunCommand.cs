@@ -16,13 +16,14 @@ internal sealed class RunCommand : AppiaCommand
     private readonly Option<TimeSpan> _for = Durations.Option("--for", "How long the visitors stay, for example 20s or 2m.", TimeSpan.FromSeconds(20));
     private readonly Option<bool> _fresh = new("--fresh") { Description = "Delete the data folder first." };
     private readonly Option<bool> _yes = YesOption();
-    private readonly Argument<string[]> _rest = new("args") { Description = "After --: arguments of the application.", Arity = ArgumentArity.ZeroOrMore };
+    private readonly IReadOnlyList<string> _rest;
 
-    public RunCommand() : base("run", "Build and start an application, and print its addresses.")
+    public RunCommand(IReadOnlyList<string> rest)
+        : base("run", "Build and start an application, and print its addresses. What follows -- goes to the application.")
     {
+        _rest = rest;
         foreach (var option in new Option[] { _project, _url, _data, _environment, _traffic, _for, _fresh, _yes })
             Options.Add(option);
-        Arguments.Add(_rest);
         _traffic.Validators.Add(result =>
         {
             if (result.GetValueOrDefault<int?>() is < 1)
@@ -59,6 +60,6 @@ internal sealed class RunCommand : AppiaCommand
             parsed.GetValue(_url),
             data is not null ? Path.GetFullPath(data) : app.Traffic is not null ? app.DefaultData : null,
             parsed.GetValue(_environment),
-            parsed.GetValue(_rest) ?? []);
+            _rest);
     }
 }

@@ -1,6 +1,7 @@
 using System.Net;
 using System.Net.Sockets;
 using System.Text;
+using Appia.Runtime;
 
 namespace Appia.Cli.Control;
 
@@ -21,7 +22,7 @@ internal sealed class ControlClient : IDisposable
     }
 
     /// <summary>Where a system with this data folder listens.</summary>
-    public static string SocketOf(string data) => Path.Combine(data, ".appia", "control.sock");
+    public static string SocketOf(string data) => ControlSocket.PathFor(data);
 
     /// <summary>Whether a running system uses a data folder.</summary>
     public static bool IsRunning(string data)
@@ -32,9 +33,8 @@ internal sealed class ControlClient : IDisposable
             socket.Connect(new UnixDomainSocketEndPoint(SocketOf(data)));
             return true;
         }
-        catch (Exception failure) when (failure is SocketException or ArgumentOutOfRangeException)
+        catch (SocketException)
         {
-            // Nobody listens; or the path is longer than the path of a socket can be, so that nobody can.
             return false;
         }
     }

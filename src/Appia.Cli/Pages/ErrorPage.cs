@@ -5,11 +5,12 @@ namespace Appia.Cli.Pages;
 /// <summary>The page of a code, from <c>docs/errors</c>.</summary>
 internal sealed record ErrorPage(string Code, string Title, string Text)
 {
+    private const string Prefix = "APPIA";
     private static readonly Assembly Home = typeof(ErrorPage).Assembly;
 
     /// <summary>All pages, by code.</summary>
     public static IReadOnlyList<ErrorPage> All { get; } =
-        [.. Home.GetManifestResourceNames().Where(name => name.StartsWith("APPIA", StringComparison.Ordinal)).Order(StringComparer.Ordinal).Select(Read)];
+        [.. Home.GetManifestResourceNames().Where(name => name.StartsWith(Prefix, StringComparison.Ordinal)).Order(StringComparer.Ordinal).Select(Read)];
 
     /// <summary>The page of a code, which may be written without its letters.</summary>
     public static ErrorPage? Find(string code) => All.FirstOrDefault(page => page.Code == Normal(code));
@@ -29,7 +30,7 @@ internal sealed record ErrorPage(string Code, string Title, string Text)
     private static string Normal(string code)
     {
         var upper = code.Trim().ToUpperInvariant();
-        return upper.StartsWith("APPIA", StringComparison.Ordinal) ? upper : "APPIA" + upper;
+        return upper.StartsWith(Prefix, StringComparison.Ordinal) ? upper : Prefix + upper;
     }
 
     private static ErrorPage Read(string resource)

@@ -17,7 +17,7 @@ internal sealed record RunOptions(string? Url, string? Data, string? Environment
         if (url is not null)
             variables[Url is null ? "ASPNETCORE_URLS" : "URLS"] = url;
         if (Data is not null)
-            variables["APPIA_DATA"] = Data;
+            variables["Appia__Data"] = Data;
         if (Terminals.Terminal.UsesColours && !Console.IsOutputRedirected)
             variables["DOTNET_SYSTEM_CONSOLE_ALLOW_ANSI_COLOR_REDIRECTION"] = "1";
         return variables;
