@@ -64,7 +64,6 @@ public sealed class CompositionTests
             test.Configuration["Appia:Deadline"] = "soon";
             test.Configuration["Appia:StreamIdle"] = "-1";
             test.Configuration["Appia:Deadlines"] = "1";
-            test.Configuration["Appia:Events:Lanes"] = "0";
         }));
 
         Assert.Equal("APPIA1105", refused.Code);

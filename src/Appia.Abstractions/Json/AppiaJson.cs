@@ -44,7 +44,17 @@ public static class AppiaJson
 
     private static class Cache<T>
     {
-        public static readonly JsonTypeInfo<T> Lenient = (JsonTypeInfo<T>)Options.GetTypeInfo(typeof(T));
-        public static readonly JsonTypeInfo<T> Strict = (JsonTypeInfo<T>)AppiaJson.Strict.GetTypeInfo(typeof(T));
+        // Not in an initializer: a type without metadata is to fail with its own message, each time.
+        public static JsonTypeInfo<T> Lenient => field ??= Find(Options);
+
+        public static JsonTypeInfo<T> Strict => field ??= Find(AppiaJson.Strict);
+
+        private static JsonTypeInfo<T> Find(JsonSerializerOptions options) =>
+            options.TryGetTypeInfo(typeof(T), out var info)
+                ? (JsonTypeInfo<T>)info
+                : throw new AppiaException(
+                    "APPIA1110",
+                    $"{typeof(T)} has no JSON metadata, so it cannot be sent or stored. Use it in a contract, an event, a document or a key space "
+                    + "of a project that references the package Appia, whose generator writes the metadata.");
     }
 }

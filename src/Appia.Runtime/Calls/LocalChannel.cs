@@ -98,5 +98,6 @@ internal sealed class LocalChannel<TContract, TArguments, TResult>(AppiaSystem s
     private async Task<TResult> FinishAndCopy(CallContext call, Task<TResult> body, IResultSink<TResult>? sink) =>
         Copy(await CallRunner.Finish(call, body, sink));
 
-    private TResult Copy(TResult result) => _travels ? AppiaJson.Travel(result) : method.IsolateResult(result);
+    private TResult Copy(TResult result) =>
+        _travels && typeof(TResult) != typeof(Nothing) ? AppiaJson.Travel(result) : method.IsolateResult(result);
 }
