@@ -68,7 +68,7 @@ public sealed class CompositionTests
 
         Assert.Equal("APPIA1105", refused.Code);
         Assert.All(
-            (string[])["Appia:Deadline is 'soon'", "Appia:StreamIdle is '-1'", "Appia:Deadlines is not known", "Appia:Events:Lanes is '0'"],
+            (string[])["Appia:Deadline is 'soon'", "Appia:StreamIdle is '-1'", "Appia:Deadlines is not known"],
             mistake => Assert.Contains(mistake, refused.Message, StringComparison.Ordinal));
     }
 
