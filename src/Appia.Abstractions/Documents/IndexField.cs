@@ -24,9 +24,10 @@ public sealed class IndexField<T, TValue>(string name, StoreValueKind kind, Func
     /// <inheritdoc/>
     public override StoreValue Extract(T document) => encode(read(document));
 
-    public static Condition<T> operator ==(IndexField<T, TValue> field, TValue value) => field.Compare(Comparison.Equal, value);
+    // The compiler takes a comparison with null as a hint that the field itself may be null, and would warn at its next use.
+    public static Condition<T> operator ==(IndexField<T, TValue>? field, TValue value) => field!.Compare(Comparison.Equal, value);
 
-    public static Condition<T> operator !=(IndexField<T, TValue> field, TValue value) => field.Compare(Comparison.NotEqual, value);
+    public static Condition<T> operator !=(IndexField<T, TValue>? field, TValue value) => field!.Compare(Comparison.NotEqual, value);
 
     public static Condition<T> operator <(IndexField<T, TValue> field, TValue value) => field.Compare(Comparison.Less, value);
 

@@ -12,7 +12,7 @@ public sealed class UnitOfWork(IStore store, bool readOnly, StorageLimits? limit
     private List<Statement>? _statements;
     private List<LogEntry>? _entries;
     private ShapeState? _shapes;
-    private IStoreReader? _snapshot;
+    private IStoreSnapshot? _snapshot;
     private long _bytes;
     private int _busy;
     private bool _ended;
@@ -47,7 +47,7 @@ public sealed class UnitOfWork(IStore store, bool readOnly, StorageLimits? limit
         get
         {
             ThrowIfEnded();
-            return _snapshot ?? Store;
+            return (IStoreReader?)_snapshot ?? Store;
         }
     }
 
@@ -111,12 +111,15 @@ public sealed class UnitOfWork(IStore store, bool readOnly, StorageLimits? limit
             throw StorageErrors.WriteInReadOnlyUnit();
     }
 
-    /// <summary>Reads from <paramref name="snapshot"/> from now on, or from the newest state when it is <see langword="null"/>.</summary>
-    internal void ReadFrom(IStoreReader? snapshot)
+    /// <summary>Reads from <paramref name="snapshot"/> from now on.</summary>
+    internal void ReadFrom(IStoreSnapshot snapshot)
     {
         ThrowIfEnded();
         _snapshot = snapshot;
     }
+
+    /// <summary>Reads the newest state again, unless another snapshot was opened since.</summary>
+    internal void StopReadingFrom(IStoreSnapshot snapshot) => Interlocked.CompareExchange(ref _snapshot, null, snapshot);
 
     /// <summary>Ends the unit: every later use throws.</summary>
     public void End() => _ended = true;
