@@ -1,3 +1,5 @@
+using System.Diagnostics.CodeAnalysis;
+
 namespace Appia;
 
 /// <summary>A declared index member of a document: a typed column in the store.</summary>
@@ -25,9 +27,9 @@ public sealed class IndexField<T, TValue>(string name, StoreValueKind kind, Func
     public override StoreValue Extract(T document) => encode(read(document));
 
     // The compiler takes a comparison with null as a hint that the field itself may be null, and would warn at its next use.
-    public static Condition<T> operator ==(IndexField<T, TValue>? field, TValue value) => field!.Compare(Comparison.Equal, value);
+    public static Condition<T> operator ==([NotNull] IndexField<T, TValue>? field, TValue value) => field!.Compare(Comparison.Equal, value);
 
-    public static Condition<T> operator !=(IndexField<T, TValue>? field, TValue value) => field!.Compare(Comparison.NotEqual, value);
+    public static Condition<T> operator !=([NotNull] IndexField<T, TValue>? field, TValue value) => field!.Compare(Comparison.NotEqual, value);
 
     public static Condition<T> operator <(IndexField<T, TValue> field, TValue value) => field.Compare(Comparison.Less, value);
 

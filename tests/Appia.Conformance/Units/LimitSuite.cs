@@ -34,12 +34,12 @@ public abstract class LimitSuite : ConformanceSuite
     public async Task An_event_that_is_too_large_is_refused() =>
         await Refused(ProblemKind.TooLarge, "APPIA2007", () => UnitScope.Required.Unit.Add(Log.Entry("t", "k", new('x', (256 << 10) + 1))));
 
-    [Theory]
-    [InlineData("")]
-    [InlineData("nul\0")]
-    [InlineData("half \uD83D")]
-    public Task An_id_that_cannot_be_stored_is_refused(string id) =>
-        Refused(ProblemKind.Invalid, "APPIA2203", () => People.Add(new(id, "Ann")));
+    [Fact]
+    public async Task An_id_that_cannot_be_stored_is_refused()
+    {
+        foreach (var id in new[] { "", "nul\0", "half \uD83D", "\uDE00 half" })
+            await Refused(ProblemKind.Invalid, "APPIA2203", () => People.Add(new(id, "Ann")));
+    }
 
     [Fact]
     public async Task An_id_of_512_bytes_is_the_longest()

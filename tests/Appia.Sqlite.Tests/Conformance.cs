@@ -1,0 +1,57 @@
+using Appia.Conformance;
+
+namespace Appia.Sqlite.Tests;
+
+public sealed class SqliteUnits : UnitSuite
+{
+    protected override IStoreFactory CreateFactory() => new SqliteStores();
+}
+
+public sealed class SqliteAnomalies : AnomalySuite
+{
+    protected override IStoreFactory CreateFactory() => new SqliteStores();
+}
+
+public sealed class SqliteLimits : LimitSuite
+{
+    protected override IStoreFactory CreateFactory() => new SqliteStores();
+}
+
+public sealed class SqliteDocuments : DocumentSuite
+{
+    protected override IStoreFactory CreateFactory() => new SqliteStores();
+}
+
+public sealed class SqliteQueries : QuerySuite
+{
+    protected override IStoreFactory CreateFactory() => new SqliteStores();
+}
+
+public sealed class SqliteKeyValues : KeyValueSuite
+{
+    protected override IStoreFactory CreateFactory() => new SqliteStores();
+}
+
+public sealed class SqliteLog : LogSuite
+{
+    protected override IStoreFactory CreateFactory() => new SqliteStores();
+}
+
+public sealed class SqlitePersistence : PersistenceSuite
+{
+    protected override IStoreFactory CreateFactory() => new SqliteStores();
+}
+
+internal sealed class SqliteStores : IStoreFactory
+{
+    private readonly TestFolder _folder = new();
+
+    public ValueTask<IStore> Open(StoreSchema schema, TimeProvider time) =>
+        new SqliteEngine(new() { Folder = _folder.Path }, time).Open(new("conformance"), schema);
+
+    public ValueTask DisposeAsync()
+    {
+        _folder.Dispose();
+        return default;
+    }
+}
