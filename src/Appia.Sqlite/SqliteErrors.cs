@@ -107,4 +107,28 @@ internal static class SqliteErrors
     public static ProblemException Unreadable(StoreName store, SqliteFailure failure) => new(
         new(ProblemKind.Unavailable, "APPIA2125", $"The store '{store}' could not be read: {failure.Message}.") { RetryAfter = TimeSpan.FromSeconds(1) },
         failure);
+
+    public static AppiaException NoSuchFile(string path) => new(
+        "APPIA2130", $"There is no file {path}. Give the path of a store's file or of a backup: stores are called <service>.db.");
+
+    public static AppiaException BackupExists(string path) => new(
+        "APPIA2131", $"{path} is already there, and a backup never overwrites anything. Choose another name, or move the file away.");
+
+    public static AppiaException RestoreOwned(string path, int? owner) => new(
+        "APPIA2132",
+        $"The store {path} is in use by {(owner is null ? "a process" : $"process {owner}")}. Nothing was changed. Stop the process, then restore.");
+
+    public static AppiaException RestoreWouldOverwrite(string path) => new(
+        "APPIA2133",
+        $"A store is already at {path}. Nothing was changed. Ask for overwriting to put it aside under another name, or restore to another file.");
+
+    public static AppiaException CannotCopy(string path, Exception failure) => new(
+        "APPIA2134",
+        $"{path} could not be written: {failure.Message} Check that the folder is there, that this process may write to it and that the disk is not full.",
+        failure);
+
+    public static AppiaException DamagedMeta(string path, Exception failure) => new(
+        "APPIA2103",
+        $"The store {path} does not say what it is: {failure.Message} Its appia_meta table is damaged. Restore a backup.",
+        failure);
 }

@@ -1,0 +1,7 @@
+namespace Appia.Sqlite;
+
+/// <summary>A backup that was made.</summary>
+/// <param name="File">The backup's full path.</param>
+/// <param name="Size">Its size in bytes.</param>
+/// <param name="LogHead">The position of the newest log entry in it.</param>
+public sealed record BackupReport(string File, long Size, long LogHead);

@@ -1,0 +1,40 @@
+using Appia.Sqlite.Administration;
+
+namespace Appia.Sqlite;
+
+/// <summary>Looks after store files. All but restoring also works while the store is in use, by this process or another.</summary>
+public static class SqliteAdmin
+{
+    /// <summary>Reads what a store says of itself, with the size of every table.</summary>
+    /// <remarks>Counts the rows of every table: the time grows with the store.</remarks>
+    /// <exception cref="AppiaException">There is no such file (APPIA2130), it is damaged (APPIA2103), no store (APPIA2104), or of a
+    /// newer format (APPIA2105).</exception>
+    public static StoreReport Inspect(string file)
+    {
+        using var store = StoredFile.Open(file);
+        return new StoreInspection(store).Report();
+    }
+
+    /// <summary>Checks a store: the database's own structure, the format, the log and the documents' bodies. Changes nothing.</summary>
+    /// <remarks>Reads the whole file. A damaged store is a finding, not an exception.</remarks>
+    /// <exception cref="AppiaException">There is no such file (APPIA2130).</exception>
+    public static StoreVerdict Verify(string file) => StoreVerification.Verify(file);
+
+    /// <summary>Copies a store as it is at one moment, checks the copy and makes it durable. Writers go on meanwhile.</summary>
+    /// <remarks>A crash leaves at most a file that ends with <c>.partial</c>; the next backup to the same place replaces it.</remarks>
+    /// <param name="file">The store.</param>
+    /// <param name="destination">The backup's file. Nothing may be there.</param>
+    /// <exception cref="AppiaException">Something is there (APPIA2131), or it cannot be written (APPIA2134).</exception>
+    public static BackupReport Backup(string file, string destination) => StoreCopy.Backup(file, destination);
+
+    /// <summary>Makes a store of a backup. The log gets a new identity that knows where it branched off.</summary>
+    /// <remarks>A crash leaves the old store, or the new one, or none beside both under other names, which opening refuses (APPIA2108).</remarks>
+    /// <param name="backup">A file that <see cref="Backup"/> made. It is not changed.</param>
+    /// <param name="destination">The store's file.</param>
+    /// <param name="overwrite">Whether a store that is there is put aside. It is renamed, not deleted.</param>
+    /// <param name="time">The clock, for the date of the restoration.</param>
+    /// <exception cref="AppiaException">A process owns the store (APPIA2132), a store is there and <paramref name="overwrite"/> is not
+    /// given (APPIA2133), the backup is no sound store (APPIA2103 to APPIA2105), or it cannot be written (APPIA2134).</exception>
+    public static RestoreReport Restore(string backup, string destination, bool overwrite, TimeProvider time) =>
+        new StoreRestoration(backup, Path.GetFullPath(destination), overwrite, time).Run();
+}

@@ -1,0 +1,82 @@
+using Appia.Sqlite.Native;
+
+namespace Appia.Sqlite.Administration;
+
+/// <summary>Looks for what is wrong with a store.</summary>
+internal sealed class StoreVerification(StoredFile store)
+{
+    private readonly List<string> _findings = [];
+
+    public static StoreVerdict Verify(string file)
+    {
+        try
+        {
+            using var store = StoredFile.Open(file);
+            return new(store.Path, new StoreVerification(store).Findings());
+        }
+        catch (AppiaException failure) when (failure.Code is not "APPIA2130")
+        {
+            return new(Path.GetFullPath(file), [failure.Message]);
+        }
+    }
+
+    private List<string> Findings()
+    {
+        try
+        {
+            CheckStructure();
+            if (_findings.Count == 0)
+                CheckContent();
+        }
+        catch (SqliteFailure failure)
+        {
+            _findings.Add($"Reading stopped: {failure.Message}.");
+        }
+        return _findings;
+    }
+
+    private void CheckStructure()
+    {
+        foreach (var line in store.Names("pragma integrity_check(100)"))
+            if (line != "ok")
+                _findings.Add($"The database's structure is damaged: {line}.");
+    }
+
+    private void CheckContent()
+    {
+        CheckMeta();
+        CheckLog();
+        foreach (var table in store.Names("select name from sqlite_schema where type = 'table' and name like 'doc~_%' escape '~'"))
+            CheckBodies(table);
+    }
+
+    private void CheckMeta()
+    {
+        var meta = store.Meta();
+        foreach (var name in (ReadOnlySpan<string>)["format", "store-id", "log-id", "service", "created"])
+            if (!meta.ContainsKey(name))
+                _findings.Add($"appia_meta has no '{name}'.");
+    }
+
+    // Positions are given without gaps, and retention removes from the front.
+    private void CheckLog()
+    {
+        var (first, last) = (Integer("min(position)"), Integer("max(position)"));
+        var count = store.Connection.Integer("select count(*) from appia_log");
+        if (count > 0 && last - first + 1 != count)
+            _findings.Add($"The log has {count} entries between the positions {first} and {last}: {last - first + 1 - count} are missing.");
+        var head = store.Head();
+        if (last > head.LogPosition)
+            _findings.Add($"The newest log entry has position {last}, and the head of the log says {head.LogPosition}.");
+    }
+
+    private void CheckBodies(string table)
+    {
+        var broken = store.Connection.Integer(
+            $"select count(*) from \"{table.Replace("\"", "\"\"", StringComparison.Ordinal)}\" where not json_valid(cast(body as text))");
+        if (broken > 0)
+            _findings.Add($"{broken} documents of the table '{table}' are not JSON.");
+    }
+
+    private long Integer(string expression) => store.Connection.Integer($"select coalesce({expression}, 0) from appia_log");
+}
