@@ -72,7 +72,7 @@ internal static class TypeForms
         type.SpecialType == SpecialType.System_Boolean
         || type.AllInterfaces.Any(i => i.OriginalDefinition.FullName() == "System.IParsable<TSelf>");
 
-    private static bool IsMessage(INamedTypeSymbol type) => type.IsRecord && (!type.IsValueType || type.IsReadOnly);
+    private static bool IsMessage(INamedTypeSymbol type) => type.IsValueType ? RecordStruct.Is(type) && type.IsReadOnly : type.IsRecord;
 
     private static string Collection(INamedTypeSymbol type) =>
         type.TypeArguments.Length == 2 ? "Use IReadOnlyDictionary<TKey, TValue> or ImmutableDictionary<TKey, TValue>"

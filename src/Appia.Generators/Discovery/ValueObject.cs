@@ -16,7 +16,7 @@ internal static class ValueObject
     /// <summary>What is wrong with its shape, in words; null when nothing is.</summary>
     public static string? WhyNot(INamedTypeSymbol type)
     {
-        if (!type.IsRecord || !type.IsValueType || !type.IsReadOnly)
+        if (!RecordStruct.Is(type) || !type.IsReadOnly)
             return "is not a readonly record struct";
         if (type.IsGenericType)
             return "is generic";

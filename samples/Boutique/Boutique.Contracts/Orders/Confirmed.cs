@@ -1,0 +1,4 @@
+namespace Boutique;
+
+/// <summary>It is paid.</summary>
+public sealed record Confirmed(Guid PaymentId) : OrderState;

@@ -1,0 +1,4 @@
+namespace Boutique;
+
+/// <summary>What makes an order.</summary>
+public sealed record PlaceOrder(Guid OrderId, string Email, Address Address, Bill Bill, PaymentCard Card);

@@ -1,0 +1,46 @@
+using System.Globalization;
+using Microsoft.AspNetCore.Builder;
+using Microsoft.AspNetCore.Http;
+using Microsoft.AspNetCore.Mvc;
+using Microsoft.AspNetCore.Routing;
+
+namespace Boutique.Storefront;
+
+/// <summary>The basket's page and forms.</summary>
+internal static class BasketDoors
+{
+    public static void Map(IEndpointRouteBuilder pages)
+    {
+        pages.MapGet("/cart", Show);
+        pages.MapPost("/cart", Add).DisableAntiforgery();
+        pages.MapPost("/cart/{sku}", Change).DisableAntiforgery();
+    }
+
+    private static async Task<IResult> Show(HttpContext http, IStorefront shop, CancellationToken ct) =>
+        PageDoor.Page(BasketPage.Render(await shop.Basket(ShopperCurrency.Of(http), ct: ct)));
+
+    private static async Task<IResult> Add(
+        HttpContext http, IStorefront shop, ICart carts, [FromForm] string? sku, [FromForm] int quantity = 1, CancellationToken ct = default)
+    {
+        if (sku is null || await shop.Product(new(sku), ct: ct) is null)
+            return PageDoor.Missing("Nobody along the road makes that.");
+        var cart = await carts.Add(new(new(sku), Math.Clamp(quantity, 1, Cart.Most)), ct);
+        return http.Request.Headers["X-Shop-Script"].Count > 0
+            ? TypedResults.Text(cart.CountPieces().ToString(CultureInfo.InvariantCulture))
+            : SeeOther(http, "/cart");
+    }
+
+    private static async Task<IResult> Change(
+        HttpContext http, ICart carts, string sku, [FromForm] int? quantity, [FromForm] string? remove, CancellationToken ct)
+    {
+        await carts.Change(new(sku), remove is null ? quantity ?? 0 : 0, ct);
+        return SeeOther(http, "/cart");
+    }
+
+    /// <summary>After a form: the browser fetches the next page, and reloading that sends nothing again (303, RFC 9110).</summary>
+    internal static IResult SeeOther(HttpContext http, string path)
+    {
+        http.Response.Headers.Location = path;
+        return TypedResults.StatusCode(StatusCodes.Status303SeeOther);
+    }
+}

@@ -1,0 +1,53 @@
+using Appia;
+using Microsoft.AspNetCore.Http;
+
+namespace Boutique.Storefront;
+
+/// <summary>What happens around every page: the shopper is known, other sites' forms are refused, failures become pages.</summary>
+internal static class PageDoor
+{
+    public static async ValueTask<object?> Pass(EndpointFilterInvocationContext context, EndpointFilterDelegate next)
+    {
+        var http = context.HttpContext;
+        Harden(http.Response.Headers);
+        if (HttpMethods.IsPost(http.Request.Method) && http.Request.Headers["Sec-Fetch-Site"] == "cross-site")
+            return Page(TroublePage.Render("Not from here", "This form came from another site."), StatusCodes.Status403Forbidden);
+        ShopperSession.Enter(http);
+        try
+        {
+            return await next(context);
+        }
+        catch (ProblemException failure) when (!http.Response.HasStarted)
+        {
+            return Trouble(http, failure.Problem);
+        }
+    }
+
+    public static IResult Page(Html html, int status = StatusCodes.Status200OK) =>
+        TypedResults.Text(html.ToString(), "text/html; charset=utf-8", statusCode: status);
+
+    public static IResult Missing(string detail) => Page(TroublePage.Render("Off the road", detail), StatusCodes.Status404NotFound);
+
+    private static IResult Trouble(HttpContext http, Problem problem)
+    {
+        if (problem.Errors?.ContainsKey("to") == true)
+            ShopperCurrency.Forget(http);
+        var title = problem.Kind switch
+        {
+            ProblemKind.NotFound => "Off the road",
+            ProblemKind.Forbidden => "Somebody else's",
+            ProblemKind.Invalid => "That cannot be right",
+            ProblemKind.Conflict => "Somebody was faster",
+            _ => "The road is blocked",
+        };
+        return Page(TroublePage.Render(title, problem.Detail), (int)problem.Kind);
+    }
+
+    private static void Harden(IHeaderDictionary headers)
+    {
+        headers.ContentSecurityPolicy = "default-src 'self'; img-src 'self' data:; form-action 'self'; frame-ancestors 'none'; base-uri 'none'";
+        headers.XContentTypeOptions = "nosniff";
+        headers["Referrer-Policy"] = "same-origin";
+        headers.CacheControl = "no-store";
+    }
+}

@@ -1,0 +1,25 @@
+using System.Globalization;
+
+namespace Boutique.Storefront;
+
+/// <summary>Money as shoppers read it, with the exact amount beside it for machines.</summary>
+internal static class Prices
+{
+    public static Html Of(Money money) => Html.Of($"""<data class="price" value="{Exact(money)}">{Text(money)}</data>""");
+
+    public static string Text(Money money)
+    {
+        var amount = money.Amount.ToString(money.Currency == "JPY" ? "#,0" : "#,0.00", CultureInfo.InvariantCulture);
+        return money.Currency switch
+        {
+            "EUR" => "€" + amount,
+            "USD" => "$" + amount,
+            "GBP" => "£" + amount,
+            "JPY" => "¥" + amount,
+            "TRY" => "₺" + amount,
+            _ => money.Currency + "\u00a0" + amount,
+        };
+    }
+
+    private static string Exact(Money money) => string.Create(CultureInfo.InvariantCulture, $"{money.Amount} {money.Currency}");
+}

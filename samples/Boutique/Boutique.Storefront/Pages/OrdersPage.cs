@@ -1,0 +1,32 @@
+namespace Boutique.Storefront;
+
+/// <summary>What a shopper ordered so far.</summary>
+internal static class OrdersPage
+{
+    public static Html Render(Frame frame, IReadOnlyList<Order> orders) => Layout.Page("Your orders", frame, Html.Of($"""
+        <section class="wide narrow"><h1>Your orders</h1>
+          {(orders.Count == 0 ? Nothing() : Html.Of($"""<ul class="orders">{Html.Each(orders, Line)}</ul>"""))}
+        </section>
+        """));
+
+    private static Html Nothing() => Html.Of($"""<p class="empty">Nothing yet. <a href="/shop">The road is open</a>.</p>""");
+
+    private static Html Line(Order order) => Html.Of($"""
+        <li><a href="/orders/{order.Id}">
+          <b class="number">{OrderPage.Number(order.Id)}</b>
+          <span>{Journey.Time(order.PlacedAt)}</span>
+          <span class="pictures">{Html.Each(order.Lines.Take(4), line => Html.Of($"""<img src="/pictures/{line.Sku}.svg" alt="{line.Name}" width="44" height="44">"""))}</span>
+          <span class="tag {order.State.GetType().Name.ToLowerInvariant()}">{Short(order.State)}</span>
+          {Prices.Of(order.Total)}
+        </a></li>
+        """);
+
+    private static string Short(OrderState state) => state switch
+    {
+        Placed => "Placed",
+        Reserved => "Put aside",
+        Confirmed => "Paid",
+        Sent => "On the road",
+        _ => "Cancelled",
+    };
+}
