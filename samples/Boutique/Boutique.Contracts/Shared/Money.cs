@@ -9,7 +9,8 @@ public sealed record Money(string Currency, decimal Amount)
 {
     public static Money Zero(string currency) => new(currency, 0m);
 
-    public static Money Sum(string currency, IEnumerable<Money> amounts) => amounts.Aggregate(Zero(currency), (sum, next) => sum.Plus(next));
+    public static Money Sum(string currency, IEnumerable<Money> amounts) =>
+        amounts.Aggregate(Zero(currency), (sum, next) => sum.Plus(next));
 
     public Money Plus(Money other) =>
         other.Currency == Currency

@@ -3,8 +3,8 @@ using System.Runtime.CompilerServices;
 namespace Boutique.Services;
 
 /// <summary>Keeps orders and moves them on, one event at a time: placed, reserved, confirmed, sent; or cancelled.</summary>
-/// <remarks>No call to another service changes anything on the way. Each step is one unit of one service that commits its state together with
-/// the event that makes the next service act, so a crash anywhere leaves an order where it was, and never half-way.</remarks>
+/// <remarks>No call to another service changes anything on the way. Each step is one unit of one service that commits its state together
+/// with the event that makes the next service act, so a crash anywhere leaves an order where it was, and never half-way.</remarks>
 public sealed class OrderService(IDocuments<Order> orders, IEvents events, ICall call, ICaller caller, OrderBell bell) : IOrders
 {
     public async Task<Order> Place(PlaceOrder order, CancellationToken ct)

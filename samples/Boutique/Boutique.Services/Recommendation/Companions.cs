@@ -15,5 +15,8 @@ public sealed record Companions([Id] Sku Sku, IReadOnlyList<Companion> Known)
 
     /// <summary>The most frequent ones.</summary>
     public IReadOnlyList<Sku> Best(int take) =>
-        [.. Known.OrderByDescending(known => known.Times).ThenBy(known => known.Sku.Value, StringComparer.Ordinal).Take(take).Select(known => known.Sku)];
+    [
+        .. Known.OrderByDescending(known => known.Times).ThenBy(known => known.Sku.Value, StringComparer.Ordinal)
+            .Take(take).Select(known => known.Sku),
+    ];
 }

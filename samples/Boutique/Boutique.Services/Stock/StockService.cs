@@ -1,6 +1,6 @@
 namespace Boutique.Services;
 
-/// <summary>The store room: puts things aside for orders, gives them back when an order falls through, and asks workshops for more.</summary>
+/// <summary>The store room: puts things aside for orders, takes them back when an order falls through, asks workshops for more.</summary>
 /// <remarks>For every product, at every moment: delivered = left + put aside in reservations that were not released.</remarks>
 public sealed class StockService(IDocuments<StockItem> items, IDocuments<Reservation> reservations, IEvents events) : IStock
 {
@@ -21,7 +21,9 @@ public sealed class StockService(IDocuments<StockItem> items, IDocuments<Reserva
         if (await items.All.Count(ct) > 0)
             return;
         foreach (var sku in skus)
-            items.Add(Limited.TryGetValue(sku.Value, out var few) ? new(sku, few, few, 0) : new(sku, FirstDelivery, FirstDelivery, FirstDelivery));
+            items.Add(Limited.TryGetValue(sku.Value, out var few)
+                ? new(sku, few, few, Refill: 0)
+                : new(sku, FirstDelivery, FirstDelivery, Refill: FirstDelivery));
     }
 
     [On]

@@ -2,7 +2,8 @@ namespace Boutique.Services;
 
 /// <summary>Gathers what the pages show. It has no store and changes nothing.</summary>
 public sealed class StorefrontService(
-    ICatalog catalog, ICurrency currencies, ICart carts, IAds ads, IStock stock, IRecommendation recommendation, ICheckout checkout) : IStorefront
+    ICatalog catalog, ICurrency currencies, ICart carts, IAds ads, IStock stock, IRecommendation recommendation, ICheckout checkout)
+    : IStorefront
 {
     private const int Showcase = 9;
 

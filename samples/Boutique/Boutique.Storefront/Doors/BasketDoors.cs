@@ -20,7 +20,8 @@ internal static class BasketDoors
         PageDoor.Page(BasketPage.Render(await shop.Basket(ShopperCurrency.Of(http), ct: ct)));
 
     private static async Task<IResult> Add(
-        HttpContext http, IStorefront shop, ICart carts, [FromForm] string? sku, [FromForm] int quantity = 1, CancellationToken ct = default)
+        HttpContext http, IStorefront shop, ICart carts,
+        [FromForm] string? sku, [FromForm] int quantity = 1, CancellationToken ct = default)
     {
         if (sku is null || await shop.Product(new(sku), ct: ct) is null)
             return PageDoor.Missing("Nobody along the road makes that.");

@@ -26,7 +26,8 @@ internal static class OrderDoors
         Show(http, shop, CheckoutInput.New(), NoErrors, ct);
 
     private static async Task<IResult> Show(
-        HttpContext http, IStorefront shop, CheckoutInput input, IReadOnlyDictionary<string, IReadOnlyList<string>> errors, CancellationToken ct)
+        HttpContext http, IStorefront shop, CheckoutInput input,
+        IReadOnlyDictionary<string, IReadOnlyList<string>> errors, CancellationToken ct)
     {
         var country = errors.ContainsKey("address.country") ? "IT" : input["address.country"];
         var view = await shop.Basket(ShopperCurrency.Of(http), country, ct);

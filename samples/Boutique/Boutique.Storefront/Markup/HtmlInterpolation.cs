@@ -14,7 +14,8 @@ public ref struct HtmlInterpolation
 
     private DefaultInterpolatedStringHandler _text;
 
-    public HtmlInterpolation(int literalLength, int formattedCount) => _text = new(literalLength, formattedCount, CultureInfo.InvariantCulture);
+    public HtmlInterpolation(int literalLength, int formattedCount) =>
+        _text = new(literalLength, formattedCount, CultureInfo.InvariantCulture);
 
     public void AppendLiteral(string text) => _text.AppendLiteral(text);
 

@@ -8,7 +8,8 @@ namespace Boutique.Storefront;
 /// <param name="Fields">The fields by their names, which are the paths of the members of <see cref="CheckoutForm"/>.</param>
 internal sealed record CheckoutInput(Guid OrderId, IReadOnlyDictionary<string, string> Fields)
 {
-    public static CheckoutInput New() => new(Guid.NewGuid(), new Dictionary<string, string>(StringComparer.Ordinal) { ["address.country"] = "IT" });
+    public static CheckoutInput New() =>
+        new(Guid.NewGuid(), new Dictionary<string, string>(StringComparer.Ordinal) { ["address.country"] = "IT" });
 
     public static CheckoutInput From(IFormCollection form) => new(
         Guid.TryParse(form["orderId"], CultureInfo.InvariantCulture, out var id) && id != Guid.Empty ? id : Guid.NewGuid(),

@@ -5,8 +5,8 @@ internal static class CheckoutPage
 {
     private static readonly (string Code, string Name)[] Countries =
     [
-        ("IT", "Italy"), ("AT", "Austria"), ("CH", "Switzerland"), ("DE", "Germany"), ("ES", "Spain"), ("FR", "France"), ("GB", "Great Britain"),
-        ("GR", "Greece"), ("JP", "Japan"), ("PL", "Poland"), ("SE", "Sweden"), ("TR", "Türkiye"), ("US", "United States"),
+        ("IT", "Italy"), ("AT", "Austria"), ("CH", "Switzerland"), ("DE", "Germany"), ("ES", "Spain"), ("FR", "France"),
+        ("GB", "Great Britain"), ("GR", "Greece"), ("JP", "Japan"), ("PL", "Poland"), ("SE", "Sweden"), ("TR", "Türkiye"), ("US", "United States"),
     ];
 
     public static Html Render(BasketView view, CheckoutInput input, IReadOnlyDictionary<string, IReadOnlyList<string>> errors) =>
@@ -57,7 +57,10 @@ internal static class CheckoutPage
 
         public Html Card() => Html.Of($"""
             {Text("card.number", "Card number", "cc-number", mode: "numeric")}
-            <div class="pair">{Text("card.expiry", "Valid until (MM/YY)", "cc-exp", mode: "numeric")}{Text("card.code", "Code", "cc-csc", mode: "numeric")}</div>
+            <div class="pair">
+              {Text("card.expiry", "Valid until (MM/YY)", "cc-exp", mode: "numeric")}
+              {Text("card.code", "Code", "cc-csc", mode: "numeric")}
+            </div>
             """);
 
         public static Html Error(string name, IReadOnlyDictionary<string, IReadOnlyList<string>> errors) =>
@@ -70,7 +73,8 @@ internal static class CheckoutPage
             var wrong = Html.If(errors.ContainsKey(name), $" aria-invalid=\"true\" aria-describedby=\"{name}-error\"");
             return Html.Of($"""
                 <p class="field"><label for="{name}">{label}</label>
-                  <input id="{name}" name="{name}" type="{type}" inputmode="{mode}" value="{input[name]}" autocomplete="{autocomplete}" required{wrong}>
+                  <input id="{name}" name="{name}" type="{type}" inputmode="{mode}" value="{input[name]}"
+                    autocomplete="{autocomplete}" required{wrong}>
                   {Error(name, errors)}</p>
                 """);
         }

@@ -9,7 +9,8 @@ internal static class HomePage
             <p class="over">From Rome to the sea</p>
             <h1>Made by hand,<br>for the long way.</h1>
             <p>Saddlers, potters, weavers and one very patient beekeeper: we walk the old road and bring back what is worth carrying.</p>
-            <p class="actions"><a class="button" href="/shop">See everything</a> <a class="button plain" href="/shop/road">Pack for the road</a></p>
+            <p class="actions">
+              <a class="button" href="/shop">See everything</a> <a class="button plain" href="/shop/road">Pack for the road</a></p>
           </div>
         </section>
         <section class="wide">
@@ -24,6 +25,7 @@ internal static class HomePage
         """));
 
     private static Html Shelf(Category shelf) => Html.Of($"""
-        <li><a href="/shop/{Shelves.Slug(shelf)}" class="shelf {Shelves.Slug(shelf)}"><b>{Shelves.Name(shelf)}</b><span>{Shelves.Motto(shelf)}</span></a></li>
+        <li><a href="/shop/{Shelves.Slug(shelf)}" class="shelf {Shelves.Slug(shelf)}">
+          <b>{Shelves.Name(shelf)}</b><span>{Shelves.Motto(shelf)}</span></a></li>
         """);
 }

@@ -32,6 +32,7 @@ internal static class Journey
     private static Html Stop(Stage stage, string name, IReadOnlyList<Milestone> journey)
     {
         var reached = journey.Any(milestone => milestone.Stage == stage);
-        return Html.Of($"""<li{Html.If(reached, $" class=\"reached\"")}><b aria-hidden="true">{Roman.Of((int)stage + 1)}</b><span>{name}</span></li>""");
+        var sign = Roman.Of((int)stage + 1);
+        return Html.Of($"""<li{Html.If(reached, $" class=\"reached\"")}><b aria-hidden="true">{sign}</b><span>{name}</span></li>""");
     }
 }

@@ -5,7 +5,8 @@ internal static class Layout
 {
     public const string Brand = "Milliarium";
 
-    public static Html Page(string title, Frame frame, Html body, Category? shelf = null, string? search = null, Html head = default) => Html.Of($"""
+    public static Html Page(
+        string title, Frame frame, Html body, Category? shelf = null, string? search = null, Html head = default) => Html.Of($"""
         <!doctype html>
         <html lang="en">
         <head>
@@ -35,7 +36,8 @@ internal static class Layout
     private static Html Head(Frame frame, Category? shelf, string? search) => Html.Of($"""
         <header class="top">
           <div class="bar">
-            <a class="brand" href="/"><img src="/art/milestone.svg" alt="" width="34" height="42"><span><b>Milliarium</b><small>Well made, mile by mile</small></span></a>
+            <a class="brand" href="/"><img src="/art/milestone.svg" alt="" width="34" height="42">
+              <span><b>Milliarium</b><small>Well made, mile by mile</small></span></a>
             <form class="search" action="/shop" role="search">
               <label class="unseen" for="q">Search the shop</label>
               <input id="q" name="q" type="search" value="{search}" placeholder="Oil, leather, Capua…" maxlength="60">
@@ -44,19 +46,26 @@ internal static class Layout
             {CurrencyChoice(frame)}
             <a class="quiet" href="/orders">Orders</a>
             <a class="basket" href="/cart"><svg viewBox="0 0 24 24" aria-hidden="true"><path d="M3 9h18l-2 11H5zM8 9l4-6 4 6"/></svg>
-              <span class="word">Basket</span><b id="pieces" data-pieces="{frame.Pieces}"{Html.If(frame.Pieces == 0, $" hidden")}>{frame.Pieces}</b><span class="unseen"> things in it</span></a>
+              <span class="word">Basket</span>
+              <b id="pieces" data-pieces="{frame.Pieces}"{Html.If(frame.Pieces == 0, $" hidden")}>{frame.Pieces}</b>
+              <span class="unseen"> things in it</span></a>
           </div>
           <nav class="shelves" aria-label="Shelves"><ul>
-            {Html.Each(Shelves.All, s => Html.Of($"""<li><a href="/shop/{Shelves.Slug(s)}"{Html.If(s == shelf, $" aria-current=\"page\"")}>{Shelves.Name(s)}</a></li>"""))}
-            <li><a href="/shop"{Html.If(shelf is null && search == "", $" aria-current=\"page\"")}>Everything</a></li>
+            {Html.Each(Shelves.All, other => ShelfLink($"/shop/{Shelves.Slug(other)}", Shelves.Name(other), other == shelf))}
+            {ShelfLink("/shop", "Everything", shelf is null && search == "")}
           </ul></nav>
         </header>
         """);
 
+    private static Html ShelfLink(string path, string name, bool here) =>
+        Html.Of($"""<li><a href="{path}"{Html.If(here, $" aria-current=\"page\"")}>{name}</a></li>""");
+
     private static Html CurrencyChoice(Frame frame) => Html.Of($"""
         <form class="currency" method="post" action="/currency">
           <label class="unseen" for="currency">Currency</label>
-          <select id="currency" name="currency" data-submits>{Html.Each(frame.Currencies, code => Option(code, code, frame.Currency))}</select>
+          <select id="currency" name="currency" data-submits>
+            {Html.Each(frame.Currencies, code => Option(code, code, frame.Currency))}
+          </select>
           <button>Change</button>
         </form>
         """);
@@ -68,8 +77,8 @@ internal static class Layout
         <footer class="foot">
           <div class="paving" aria-hidden="true"></div>
           <div class="columns">
-            <p><b>Milliarium</b><br>A milestone told you how far you had come. Ours tell you where a thing was made: every mile on this site is counted from
-              Rome, along the old road to Brundisium.</p>
+            <p><b>Milliarium</b><br>A milestone told you how far you had come. Ours tell you where a thing was made: every mile on this site
+              is counted from Rome, along the old road to Brundisium.</p>
             <p><b>From the workshop to you</b><br>Fifteen makers, one store room, no hurry. Parcels leave as soon as they are paid.</p>
             <p><b>A demonstration</b><br>The shop is the reference system of Appia. Nothing is sold here, and no bank is asked.
               Try card 4242&nbsp;4242&nbsp;4242&nbsp;4242; one that ends in 0002 is declined.</p>

@@ -15,7 +15,8 @@ internal static class OrderPage
               <p class="crumbs"><a href="/orders">Your orders</a></p>
               <h1>Thank you, {order.Address.Name}.</h1>
               <p>Order <b class="number">{Number(order.Id)}</b>, placed {Journey.Time(order.PlacedAt)}. We write to {order.Email}.</p>
-              <div class="live" role="status"{Html.If(moving, $" data-live=\"/orders/{order.Id}/live\"")}>{Journey.Render(order.State, order.Journey)}</div>
+              <div class="live" role="status"{Html.If(moving, $" data-live=\"/orders/{order.Id}/live\"")}>
+                {Journey.Render(order.State, order.Journey)}</div>
               <ul class="lines">{Html.Each(order.Lines, Line)}</ul>
               {BillTable.Render(order.Subtotal, order.Shipping, order.Total, "Sending")}
               <p class="note">To {order.Address.Name}, {order.Address.Street}, {order.Address.PostCode} {order.Address.City}, {order.Address.Country}.

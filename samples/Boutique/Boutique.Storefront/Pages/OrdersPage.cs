@@ -15,11 +15,14 @@ internal static class OrdersPage
         <li><a href="/orders/{order.Id}">
           <b class="number">{OrderPage.Number(order.Id)}</b>
           <span>{Journey.Time(order.PlacedAt)}</span>
-          <span class="pictures">{Html.Each(order.Lines.Take(4), line => Html.Of($"""<img src="/pictures/{line.Sku}.svg" alt="{line.Name}" width="44" height="44">"""))}</span>
+          <span class="pictures">{Html.Each(order.Lines.Take(4), Picture)}</span>
           <span class="tag {order.State.GetType().Name.ToLowerInvariant()}">{Short(order.State)}</span>
           {Prices.Of(order.Total)}
         </a></li>
         """);
+
+    private static Html Picture(OrderLine line) =>
+        Html.Of($"""<img src="/pictures/{line.Sku}.svg" alt="{line.Name}" width="44" height="44">""");
 
     private static string Short(OrderState state) => state switch
     {

@@ -17,7 +17,8 @@ internal static class ProductPage
                 {Buy(view)}
                 <p>{product.Story}</p>
                 <dl>
-                  <dt>Made by</dt><dd>{product.Workshop.Maker}, {product.Workshop.Craft}, {product.Workshop.Town} · {ProductCard.Mile(product.Workshop)}</dd>
+                  <dt>Made by</dt>
+                  <dd>{product.Workshop.Maker}, {product.Workshop.Craft}, {product.Workshop.Town} · {ProductCard.Mile(product.Workshop)}</dd>
                   <dt>Made of</dt><dd>{product.Material}</dd>
                 </dl>
               </div>
@@ -35,7 +36,9 @@ internal static class ProductPage
             <form class="buy" method="post" action="/cart" data-adds>
               <input type="hidden" name="sku" value="{stock.Sku}">
               <label for="quantity">How many</label>
-              <select id="quantity" name="quantity">{Html.Each(Enumerable.Range(1, Math.Min(stock.Left, 10)), n => Html.Of($"<option>{n}</option>"))}</select>
+              <select id="quantity" name="quantity">
+                {Html.Each(Enumerable.Range(1, Math.Min(stock.Left, 10)), n => Html.Of($"<option>{n}</option>"))}
+              </select>
               <button class="button">Put in the basket</button>
             </form>
             <p class="stock">{Left(stock)}</p>

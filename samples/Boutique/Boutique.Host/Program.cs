@@ -1,0 +1,3 @@
+using Boutique.Host;
+
+BoutiqueApplication.Create(args).Run();
