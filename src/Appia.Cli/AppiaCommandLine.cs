@@ -32,13 +32,21 @@ internal static class AppiaCommandLine
         catch (AppiaException failure)
         {
             terminal.Fail(failure.Message, failure.Code);
-            return (int)ExitCode.Failed;
+            return (int)ExitCodeOf(failure.Code);
         }
         catch (OperationCanceledException)
         {
             return (int)ExitCode.Interrupted;
         }
     }
+
+    // What the engine says: there is no such file, or a process owns it.
+    private static ExitCode ExitCodeOf(string code) => code switch
+    {
+        "APPIA2130" => ExitCode.NotFound,
+        "APPIA2101" or "APPIA2132" => ExitCode.InUse,
+        _ => ExitCode.Failed,
+    };
 
     private static RootCommand Root(IReadOnlyList<string> rest)
     {
@@ -50,6 +58,7 @@ internal static class AppiaCommandLine
             new DescribeCommand(),
             new ExplainCommand(),
             new EventsCommand(),
+            new StoreCommand(),
         };
         root.Options.Add(Verbose);
         root.SetAction(parsed => new HelpAction().Invoke(parsed));
@@ -75,7 +84,9 @@ internal static class AppiaCommandLine
         .Distinct();
 
     private static IEnumerable<string> Names(Command command, bool options) =>
-        options ? command.Options.Where(option => !option.Hidden).Select(option => option.Name) : command.Subcommands.Select(each => each.Name);
+        options
+            ? command.Options.Where(option => !option.Hidden).Select(option => option.Name)
+            : command.Subcommands.Select(each => each.Name);
 
     private static string Usage(ParseResult parsed) =>
         parsed.CommandResult.Command is RootCommand ? "appia" : $"appia {parsed.CommandResult.Command.Name}";

@@ -3,6 +3,7 @@ using Appia.Cli.Control;
 using Appia.Cli.Pages;
 using Appia.Cli.Projects;
 using Appia.Cli.TestRuns;
+using Appia.Sqlite;
 
 namespace Appia.Cli;
 
@@ -16,5 +17,9 @@ namespace Appia.Cli;
 [JsonSerializable(typeof(EventsOrder))]
 [JsonSerializable(typeof(ErrorPage))]
 [JsonSerializable(typeof(TestTotals))]
+[JsonSerializable(typeof(IReadOnlyList<StoreReport>))]
+[JsonSerializable(typeof(IReadOnlyList<StoreVerdict>))]
+[JsonSerializable(typeof(IReadOnlyList<BackupReport>))]
+[JsonSerializable(typeof(IReadOnlyList<RestoreReport>))]
 [JsonSerializable(typeof(IReadOnlyList<ErrorPage>))]
 internal sealed partial class CliJson : JsonSerializerContext;

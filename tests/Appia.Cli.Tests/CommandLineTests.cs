@@ -38,6 +38,7 @@ public class CommandLineTests
     [InlineData("describe")]
     [InlineData("explain")]
     [InlineData("events")]
+    [InlineData("store")]
     public async Task Help_shows_examples(string command)
     {
         var run = await CommandLine.Run(command, "--help");

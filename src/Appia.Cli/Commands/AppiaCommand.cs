@@ -1,4 +1,5 @@
 using System.CommandLine;
+using Appia.Cli.Projects;
 
 namespace Appia.Cli.Commands;
 
@@ -20,4 +21,12 @@ internal abstract class AppiaCommand(string name, string description) : Command(
         Description = "The project, its folder, or a sample's folder. The default is the project in the current folder, "
             + "else this repository's sample.",
     };
+
+    /// <summary>An option that says where a system keeps its data.</summary>
+    protected static Option<string?> DataOption() => new("--data", "-d") { Description = "The system's data folder. The default is the project's." };
+
+    /// <summary>The data folder that a command line means.</summary>
+    protected static string DataOf(string? data, string? project) => data is not null
+        ? Path.GetFullPath(data)
+        : AppProject.Locate(project, Directory.GetCurrentDirectory(), Repository.Current).DefaultData;
 }

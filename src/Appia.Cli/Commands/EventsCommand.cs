@@ -1,7 +1,6 @@
 using System.CommandLine;
 using System.Text.Json;
 using Appia.Cli.Control;
-using Appia.Cli.Projects;
 using Appia.Cli.Terminals;
 
 namespace Appia.Cli.Commands;
@@ -10,7 +9,7 @@ namespace Appia.Cli.Commands;
 internal sealed class EventsCommand : AppiaCommand
 {
     private readonly Option<string?> _project = ProjectOption();
-    private readonly Option<string?> _data = new("--data", "-d") { Description = "The system's data folder.", Recursive = true };
+    private readonly Option<string?> _data = DataOption();
     private readonly Option<bool> _json = JsonOption();
     private readonly Option<bool> _yes = YesOption();
     private readonly Argument<string> _group = new("group") { Description = "The consumer group, as 'appia events list' names it." };
@@ -20,6 +19,7 @@ internal sealed class EventsCommand : AppiaCommand
     public EventsCommand() : base("events", "Look at and repair the event handling of a running system.")
     {
         _project.Recursive = true;
+        _data.Recursive = true;
         _json.Recursive = true;
         _yes.Recursive = true;
         foreach (var option in new Option[] { _project, _data, _json, _yes })
@@ -81,11 +81,5 @@ internal sealed class EventsCommand : AppiaCommand
             JsonTable.Write(answer, terminal.Data, "Done.");
     }
 
-    private ControlClient Client(ParseResult parsed)
-    {
-        var folder = Directory.GetCurrentDirectory();
-        return new(parsed.GetValue(_data) is { } data
-            ? Path.GetFullPath(data)
-            : AppProject.Locate(parsed.GetValue(_project), folder, Repository.Current).DefaultData);
-    }
+    private ControlClient Client(ParseResult parsed) => new(DataOf(parsed.GetValue(_data), parsed.GetValue(_project)));
 }

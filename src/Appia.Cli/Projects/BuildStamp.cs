@@ -1,11 +1,20 @@
+using System.Security.Cryptography;
+using System.Text;
+using System.Text.RegularExpressions;
+
 namespace Appia.Cli.Projects;
 
 /// <summary>Remembers what the last build of a project made and of which files, so that an unchanged project starts without MSBuild.</summary>
-internal sealed class BuildStamp(string project, string path)
+internal sealed partial class BuildStamp(string project, string path)
 {
-    /// <summary>The stamp of a project, beside its intermediate files.</summary>
-    public static BuildStamp Of(string project) =>
-        new(project, Path.Combine(Path.GetDirectoryName(project)!, "obj", $"{Path.GetFileNameWithoutExtension(project)}.appia-build"));
+    private const string SingleFile = ".cs";
+
+    /// <summary>The stamp of a project, beside its intermediate files; a program of a single file keeps none beside it.</summary>
+    public static BuildStamp Of(string project) => new(
+        project,
+        Path.GetExtension(project) == SingleFile
+            ? Path.Combine(Path.GetTempPath(), $"appia-build-{Environment.UserName}-{Hash(project)}")
+            : Path.Combine(Path.GetDirectoryName(project)!, "obj", $"{Path.GetFileNameWithoutExtension(project)}.appia-build"));
 
     /// <summary>The program that the last build made; <see langword="null"/> when it has to be built again.</summary>
     public string? Current()
@@ -23,7 +32,10 @@ internal sealed class BuildStamp(string project, string path)
     // A changed number of files or bytes shows deleted and restored files, which are not newer than the build.
     private static string Sum(IReadOnlyList<FileInfo> files) => $"{files.Count} {files.Sum(file => file.Length)}";
 
-    private List<FileInfo> Inputs() => [.. Folders().SelectMany(Files).Concat(Shared()).DistinctBy(file => file.FullName)];
+    private static string Hash(string project) => Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(project)).AsSpan(0, 8));
+
+    private List<FileInfo> Inputs() =>
+        [.. Folders().SelectMany(Files).Append(new(project)).Concat(Shared()).DistinctBy(file => file.FullName)];
 
     private static IEnumerable<FileInfo> Files(string folder)
     {
@@ -32,32 +44,33 @@ internal sealed class BuildStamp(string project, string path)
             .Concat(here.EnumerateDirectories().Where(IsSource).SelectMany(inner => Files(inner.FullName)));
     }
 
-    private static bool IsSource(DirectoryInfo folder) => folder.Name is not ("bin" or "obj" or "data" or "node_modules") && folder.Name[0] != '.';
+    private static bool IsSource(DirectoryInfo folder) =>
+        folder.Name is not ("bin" or "obj" or "data" or "node_modules") && folder.Name[0] != '.';
 
     private static bool IsInput(FileInfo file) => file.Extension is ".cs" or ".csproj" or ".props" or ".targets" or ".json" or ".razor"
         or ".cshtml" or ".css" or ".js" or ".html" or ".svg" or ".resx" or ".proto" or ".txt" or ".md" or ".editorconfig";
 
-    /// <summary>The project's folder and those of all projects that it refers to.</summary>
+    /// <summary>The folders of the project and of all projects that it refers to.</summary>
     private HashSet<string> Folders()
     {
-        var found = new HashSet<string>();
+        var (found, seen) = (new HashSet<string>(), new HashSet<string>());
         var waiting = new Stack<string>([project]);
         while (waiting.TryPop(out var next))
         {
-            if (found.Add(Path.GetDirectoryName(next)!) && File.Exists(next))
-                foreach (var reference in References(next))
-                    waiting.Push(reference);
+            if (!seen.Add(next) || !File.Exists(next))
+                continue;
+            if (Path.GetExtension(next) != SingleFile)
+                found.Add(Path.GetDirectoryName(next)!);
+            foreach (var reference in References(next))
+                waiting.Push(reference);
         }
 
         return found;
     }
 
     private static IEnumerable<string> References(string project) =>
-        from line in File.ReadLines(project)
-        let start = line.IndexOf("ProjectReference Include=\"", StringComparison.Ordinal)
-        where start >= 0
-        let include = line[(start + "ProjectReference Include=\"".Length)..]
-        let relative = include[..include.IndexOf('"', StringComparison.Ordinal)].Replace('\\', '/')
+        from match in Reference().Matches(File.ReadAllText(project))
+        let relative = match.Groups["path"].Value.Trim().Replace('\\', '/')
         where !relative.Contains('$', StringComparison.Ordinal)
         select Path.GetFullPath(relative, Path.GetDirectoryName(project)!);
 
@@ -70,4 +83,7 @@ internal sealed class BuildStamp(string project, string path)
                 yield return file;
         }
     }
+
+    [GeneratedRegex("""ProjectReference Include="(?<path>[^"]+)"|^#:project (?<path>.+)$""", RegexOptions.Multiline)]
+    private static partial Regex Reference();
 }

@@ -1,0 +1,35 @@
+using Appia.Cli.Control;
+
+namespace Appia.Cli.Stores;
+
+/// <summary>A folder of stores, and which of them are meant: one service's, or all.</summary>
+internal sealed class StoreFolder(string path, string? service)
+{
+    private const string Extension = ".db";
+
+    public string Path => path;
+
+    /// <summary>The stores that are meant, by name.</summary>
+    /// <exception cref="CommandFailure">There are none.</exception>
+    public IReadOnlyList<StoredService> Stores()
+    {
+        var all = Directory.Exists(path) ? Directory.GetFiles(path, $"*{Extension}").Order(StringComparer.Ordinal).Select(ToStore).ToList() : [];
+        var meant = service is null ? all : [.. all.Where(store => store.Service == service)];
+        if (meant.Count > 0)
+            return meant;
+        var known = all.Count == 0 ? "It has no stores" : $"It has: {string.Join(", ", all.Select(store => store.Service))}";
+        throw new CommandFailure("APPIA6011", ExitCode.NotFound, $"{path} has no store{(service is null ? "" : $" '{service}'")}. {known}. --data names another folder.");
+    }
+
+    /// <summary>Where a store of the same service lies in this folder.</summary>
+    public string PathOf(StoredService store) => System.IO.Path.Combine(path, store.FileName);
+
+    /// <summary>Fails when a running system uses the folder.</summary>
+    public void MustBeStopped()
+    {
+        if (ControlClient.IsRunning(path))
+            throw new CommandFailure("APPIA6012", ExitCode.InUse, $"A running system uses {path}. Stop it first.");
+    }
+
+    private static StoredService ToStore(string file) => new(System.IO.Path.GetFileNameWithoutExtension(file), file);
+}
