@@ -34,6 +34,8 @@ internal sealed class TestStore : IAsyncDisposable
         return new(SqliteStore.Open(Name, folder.File("items.db"), Schema, options, time ?? TimeProvider.System, faults));
     }
 
+    public static TestStore Over(IStore store) => new(store);
+
     public static Statement Insert(string id, long n) => new(InsertSql, StoreValue.From(id), StoreValue.From(n)) { ExpectedRows = 1 };
 
     public static Statement Update(string id, long n, long expected) =>
@@ -56,6 +58,9 @@ internal sealed class TestStore : IAsyncDisposable
         var rows = await Store.Query(new(AllSql), 0, static (row, _) => (Id: row.Text(0), N: row.Integer(1)));
         return rows.ToDictionary(static row => row.Id, static row => row.N);
     }
+
+    public async Task<string?> Meta(string name) => await Store.QuerySingle(
+        new(SqlText.Once("select value from appia_meta where name = $1"), StoreValue.From(name)), 0, static (row, _) => row.Text(0));
 
     public ValueTask DisposeAsync() => Store.DisposeAsync();
 }

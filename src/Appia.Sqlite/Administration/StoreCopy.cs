@@ -26,6 +26,8 @@ internal static class StoreCopy
         var sound = copy.Text("pragma quick_check(1)");
         if (sound != "ok")
             throw new SqliteFailure(ResultCode.Corrupted, $"The copy is damaged ({sound}), and so is what was copied");
+        // One file that is complete by itself, and that reading does not put others beside.
+        copy.Execute("pragma journal_mode = delete");
         return EngineFormat.ReadHead(copy);
     }
 

@@ -28,6 +28,7 @@ internal sealed class WriterConnection(string path, Connection connection, Store
     private UnitRunner _runner = new(connection, faults);
     private Connection? _connection = connection;
     private int _checkpointed;
+    private bool _unsettled;
 
     public ICommitFaults? Faults => faults;
 
@@ -40,6 +41,8 @@ internal sealed class WriterConnection(string path, Connection connection, Store
         faults?.At(CommitPoint.BeforeBegin);
         if (_connection is null)
             Reopen();
+        if (_unsettled)
+            Settle();
         _connection!.Prepare(BeginSql).Run();
         _runner.LogPosition = Head.LogPosition;
     }
@@ -162,12 +165,19 @@ internal sealed class WriterConnection(string path, Connection connection, Store
 
     private SqliteFailure? Resolve(StoreHead attempted, SqliteFailure failure)
     {
-        faults?.At(CommitPoint.BeforeReopen);
+        // A full disk refuses to take data, but loses none; any other failure may have been that of an fsync.
+        _unsettled = failure.Code != ResultCode.Full;
         Reset();
         try
         {
-            Reopen();
-            if (Head.Batch < attempted.Batch)
+            faults?.At(CommitPoint.BeforeReopen);
+            var alone = Reopen();
+            if (Head.Batch >= attempted.Batch)
+            {
+                Settle();
+                return null;
+            }
+            if (!alone)
                 Seal(attempted);
         }
         catch (SqliteFailure)
@@ -175,11 +185,52 @@ internal sealed class WriterConnection(string path, Connection connection, Store
             Reset();
             return failure;
         }
-        return Head.Batch == attempted.Batch ? null : throw failure;
+        throw failure;
     }
 
-    // A commit whose write failed half-way may have left its frames behind the log's end, where a later recovery would take them for
-    // committed. Committing something else overwrites them: only then is it sure that the batch did not happen.
+    // With all connections closed SQLite recovers the log from the file alone, and what it does not find there did not happen. Returns
+    // whether that was so: a long query may have kept a connection, and with it SQLite's picture of the log before the failure.
+    private bool Reopen()
+    {
+        var alone = readers.Suspend(ReaderPatience);
+        try
+        {
+            _connection = StoreFile.Reopen(path, lockTimeout);
+            _checkpointed = 0;
+            Head = EngineFormat.ReadHead(_connection);
+            _runner = new(_connection, faults) { LogPosition = Head.LogPosition };
+            return alone;
+        }
+        catch
+        {
+            Reset();
+            throw;
+        }
+        finally
+        {
+            readers.Resume();
+        }
+    }
+
+    // After a failed fsync the operating system may hold what the disk will never get, and take the next fsync for a success. So the log is
+    // not continued: what it holds goes into the database, through an fsync of its own, and the log starts over.
+    private void Settle()
+    {
+        readers.Suspend(ReaderPatience);
+        try
+        {
+            if (!_connection!.Checkpoint(CheckpointMode.Truncate))
+                throw new SqliteFailure(ResultCode.Busy, "A query that takes long keeps the write-ahead log from starting over");
+            _unsettled = false;
+        }
+        finally
+        {
+            readers.Resume();
+        }
+    }
+
+    // Where SQLite could not look at the file again, the frames of the failed commit may lie behind the log's end, and a recovery after a
+    // crash would take them for committed. Committing something else overwrites them: only then is it sure that the batch did not happen.
     private void Seal(StoreHead attempted)
     {
         _connection!.Prepare(BeginSql).Run();
@@ -187,25 +238,5 @@ internal sealed class WriterConnection(string path, Connection connection, Store
         Write(seal);
         _connection!.Prepare(CommitSql).Run();
         Head = seal;
-    }
-
-    // With all connections closed SQLite recovers the log from the file alone. What it finds may only be in the operating system's memory,
-    // if an fsync was what failed: the checkpoint writes it to the database and waits for the disk.
-    private void Reopen()
-    {
-        readers.Suspend(ReaderPatience);
-        try
-        {
-            var connection = StoreFile.Reopen(path, lockTimeout);
-            _connection = connection;
-            connection.Checkpoint(CheckpointMode.Truncate);
-            Head = EngineFormat.ReadHead(connection);
-            _checkpointed = 0;
-            _runner = new(connection, faults) { LogPosition = Head.LogPosition };
-        }
-        finally
-        {
-            readers.Resume();
-        }
     }
 }
