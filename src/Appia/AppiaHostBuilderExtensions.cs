@@ -1,4 +1,5 @@
 using Appia;
+using Appia.Events;
 using Appia.Runtime;
 using Appia.Storage;
 using Microsoft.Extensions.DependencyInjection;
@@ -50,6 +51,7 @@ public static class AppiaHostBuilderExtensions
         services.AddHostedService<SystemLifetime>();
         services.AddSingleton<ISystemPart, ControlServer>();
         AddShapes(services);
+        EventsServices.Add(services);
     }
 
     private static void AddShapes(IServiceCollection services)

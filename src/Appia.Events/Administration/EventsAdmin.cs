@@ -1,0 +1,175 @@
+using Appia.Runtime;
+using Appia.Storage;
+
+namespace Appia.Events;
+
+/// <summary>Shows how the delivery of events stands, and repairs it.</summary>
+/// <remarks>
+/// Whatever it changes, it changes in the group's store, in one unit, while the group does not read the log in question: a crash leaves it done or
+/// not done. Retry, discard and replay work from the head of a key, so that the order of each key's events survives them.
+/// </remarks>
+public sealed class EventsAdmin
+{
+    private readonly EventsContext _context;
+    private readonly IReadOnlyList<ConsumerGroup> _groups;
+    private readonly SemaphoreSlim _one = new(1, 1);
+    private bool _closed;
+
+    internal EventsAdmin(EventsContext context, IReadOnlyList<ConsumerGroup> groups)
+    {
+        _context = context;
+        _groups = groups;
+    }
+
+    /// <summary>Topics and groups with their lag.</summary>
+    public async Task<EventsStatus> Status(CancellationToken ct = default)
+    {
+        var groups = new List<GroupStatus>();
+        foreach (var group in _groups)
+            groups.Add(await new GroupReport(_context, group).Make(ct));
+        return new(Topics(), groups);
+    }
+
+    /// <summary>The parked events of a group, the oldest first.</summary>
+    /// <param name="group">The group.</param>
+    /// <param name="most">How many at most.</param>
+    /// <param name="ct">Cancels it.</param>
+    /// <exception cref="ProblemException">Not found: there is no such group.</exception>
+    public async Task<IReadOnlyList<ParkedEvent>> Parked(string group, int most = 100, CancellationToken ct = default) =>
+        await ParkedTable.List(Find(group).Store, group, most, ct);
+
+    /// <summary>Tries dead letters again, at once and with all attempts before them; what waits behind each follows it when it succeeds.</summary>
+    /// <param name="group">The group.</param>
+    /// <param name="key">The key, or <see langword="null"/> for all.</param>
+    /// <param name="ct">Cancels it, unless it has begun to write.</param>
+    /// <returns>How many dead letters are tried again.</returns>
+    /// <exception cref="ProblemException">Not found: no such group, or nothing is parked.</exception>
+    public Task<int> Retry(string group, string? key = null, CancellationToken ct = default) => OnDead(
+        "Retried dead letters", group, key, static (name, position) => ParkedTable.Tried(name, position, 0, null, "Tried again by hand."), ct);
+
+    /// <summary>Throws dead letters away; what waits behind each is handled then.</summary>
+    /// <param name="group">The group.</param>
+    /// <param name="key">The key, or <see langword="null"/> for all.</param>
+    /// <param name="ct">Cancels it, unless it has begun to write.</param>
+    /// <returns>How many dead letters were thrown away.</returns>
+    /// <exception cref="ProblemException">Not found: no such group, or nothing is parked.</exception>
+    public Task<int> Discard(string group, string? key = null, CancellationToken ct = default) =>
+        OnDead("Discarded dead letters", group, key, static (name, position) => ParkedTable.Delete(name, position), ct);
+
+    /// <summary>Lets a group handle a log again, from a position on. Also what lets a stopped group go on.</summary>
+    /// <param name="group">The group.</param>
+    /// <param name="log">The service whose log it is.</param>
+    /// <param name="from">The first position to handle; one beyond the log's end skips everything that is there.</param>
+    /// <param name="ct">Cancels it, unless it has begun to write.</param>
+    /// <remarks>Handlers run again for events that they have handled. What is parked from that position on comes again from the log.</remarks>
+    /// <exception cref="ProblemException">Not found: no such group or log. Invalid: the log is shorter.</exception>
+    public Task Replay(string group, string log, long from, CancellationToken ct = default) =>
+        Replay(Find(group), subscription => subscription.Name.Log == log, log, (_, _) => new(from), ct);
+
+    /// <summary>Lets a group handle all logs again, each from the first event that was published at or after a time.</summary>
+    /// <param name="group">The group.</param>
+    /// <param name="from">The time.</param>
+    /// <param name="ct">Cancels it, unless it has begun to write.</param>
+    /// <remarks>Handlers run again for events that they have handled. Logs without such an event stay as they are.</remarks>
+    /// <exception cref="ProblemException">Not found: no such group.</exception>
+    public Task Replay(string group, DateTimeOffset from, CancellationToken ct = default) =>
+        Replay(Find(group), static _ => true, "", (reader, token) => reader.Since(from, token), ct);
+
+    internal async Task Close()
+    {
+        await _one.WaitAsync();
+        _closed = true;
+        _one.Release();
+    }
+
+    private ConsumerGroup Find(string group) =>
+        _groups.FirstOrDefault(candidate => candidate.Name == group)
+        ?? throw EventErrors.NoGroup(group, _groups.Select(candidate => candidate.Name));
+
+    private async Task<int> OnDead(
+        string action, string group, string? key, Func<SubscriptionName, long, Statement> change, CancellationToken ct)
+    {
+        var found = Find(group);
+        var changed = 0;
+        await Exclusively(ct, async () =>
+        {
+            foreach (var subscription in found.Subscriptions)
+                changed += await OnDead(found, subscription, key, change);
+        });
+        if (changed == 0)
+            throw EventErrors.NothingParked(group, key);
+        _context.Log.Administered(action, changed, group);
+        return changed;
+    }
+
+    private static async Task<int> OnDead(
+        ConsumerGroup group, Subscription subscription, string? key, Func<SubscriptionName, long, Statement> change)
+    {
+        if ((await Dead(group, subscription, key)).Count == 0)
+            return 0;
+        var changed = 0;
+        await subscription.Change(async () =>
+        {
+            var dead = await Dead(group, subscription, key);
+            var unit = new UnitOfWork(group.Store, readOnly: false);
+            foreach (var position in dead)
+                unit.Add(change(subscription.Name, position));
+            await group.Store.Commit(unit);
+            changed = dead.Count;
+        });
+        return changed;
+    }
+
+    private static async Task<IReadOnlyList<long>> Dead(ConsumerGroup group, Subscription subscription, string? key)
+    {
+        var dead = await ParkedTable.Dead(group.Store, subscription.Name, CancellationToken.None);
+        return [.. dead.Where(letter => key is null || letter.Key == key).Select(letter => letter.Position)];
+    }
+
+    private Task Replay(
+        ConsumerGroup group,
+        Func<Subscription, bool> wanted,
+        string log,
+        Func<LogReader, CancellationToken, ValueTask<long?>> from,
+        CancellationToken ct) => Exclusively(ct, async () =>
+    {
+        var subscriptions = group.Subscriptions.Where(wanted).ToArray();
+        if (subscriptions.Length == 0)
+            throw EventErrors.NoLog(group.Name, log, group.Subscriptions.Select(subscription => subscription.Name.Log));
+        foreach (var subscription in subscriptions)
+            if (await from(subscription.Reader, ct) is { } position)
+                await new Rewind(subscription).To(position);
+        if (group.Stopped is not null)
+            await group.Restart();
+        _context.Log.Administered("Replayed logs", subscriptions.Length, group.Name);
+    });
+
+    private async Task Exclusively(CancellationToken ct, Func<Task> work)
+    {
+        await _one.WaitAsync(ct);
+        try
+        {
+            if (_closed)
+                throw CallErrors.NotStarted(_context.System.Name);
+            await work();
+        }
+        finally
+        {
+            _one.Release();
+        }
+    }
+
+    private List<TopicStatus> Topics()
+    {
+        var services = _context.System.Services.Select(host => host.Descriptor).ToArray();
+        var names = services.SelectMany(service => service.Publishes.Concat(service.Handlers.Select(handler => handler.Event)))
+            .Select(topic => topic.Topic).Distinct().Order(StringComparer.Ordinal);
+        return
+        [
+            .. names.Select(name => new TopicStatus(
+                name,
+                [.. services.Where(service => service.Publishes.Any(topic => topic.Topic == name)).Select(service => service.Name)],
+                [.. services.Where(service => service.Handlers.Any(handler => handler.Event.Topic == name)).Select(service => service.Name)])),
+        ];
+    }
+}

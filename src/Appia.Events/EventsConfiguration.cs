@@ -1,0 +1,30 @@
+using Appia.Runtime;
+using Appia.Storage;
+
+namespace Appia.Events;
+
+/// <summary>Reads the section <c>Appia:Events</c>.</summary>
+internal sealed class EventsConfiguration(EventsOptions options) : IConfiguredPart
+{
+    private static readonly TimeSpan Day = TimeSpan.FromDays(1);
+
+    public string Section => "Events";
+
+    public void Read(OptionsReader reader)
+    {
+        options.Lanes = Count(reader, nameof(options.Lanes), options.Lanes, Slots.Count);
+        options.BatchSize = Count(reader, nameof(options.BatchSize), options.BatchSize, 1024);
+        options.BatchTime = reader.Duration(nameof(options.BatchTime), options.BatchTime, TimeSpan.Zero, TimeSpan.FromSeconds(10));
+        options.ReadAhead = Count(reader, nameof(options.ReadAhead), options.ReadAhead, 65_536);
+        options.Attempts = Count(reader, nameof(options.Attempts), options.Attempts, 1000);
+        options.FirstDelay = reader.Duration(nameof(options.FirstDelay), options.FirstDelay, TimeSpan.Zero, Day);
+        options.LongestDelay = reader.Duration(nameof(options.LongestDelay), options.LongestDelay, TimeSpan.Zero, Day);
+        options.MostParked = Count(reader, nameof(options.MostParked), options.MostParked, 1_000_000);
+        options.MostHops = Count(reader, nameof(options.MostHops), options.MostHops, 1000);
+        options.MostBytes = Count(reader, nameof(options.MostBytes), options.MostBytes, 16 * 1024 * 1024);
+        options.PollInterval = reader.Duration(
+            nameof(options.PollInterval), options.PollInterval, TimeSpan.FromMilliseconds(100), TimeSpan.FromHours(1));
+    }
+
+    private static int Count(OptionsReader reader, string name, int otherwise, int most) => (int)reader.Number(name, otherwise, 1, most);
+}

@@ -1,0 +1,47 @@
+using Microsoft.Extensions.Logging;
+
+namespace Appia.Events;
+
+/// <summary>What the delivery of events writes to the log.</summary>
+internal sealed partial class EventsLog(ILogger logger)
+{
+    public void Failed(Exception failure, in SubscriptionName name, LoggedEvent @event, int attempts, bool dead)
+    {
+        if (dead)
+            DeadLetter(logger, failure, name.Group, @event.Topic.Name, @event.Key, @event.Id, attempts);
+        else
+            Retrying(logger, failure, name.Group, @event.Topic.Name, @event.Key, @event.Id, attempts);
+    }
+
+    public void Restarting(Exception failure, in SubscriptionName name, TimeSpan delay) =>
+        Restarting(logger, failure, name.Group, name.Log, delay.TotalSeconds);
+
+    public void GroupStopped(string group, GroupStoppedException reason) => GroupStopped(logger, group, reason.Message);
+
+    public void GroupPaused(ProblemException problem) => GroupPaused(logger, problem.Message);
+
+    public void GroupResumed(string group) => GroupResumed(logger, group);
+
+    public void Administered(string action, int count, string group) => Administered(logger, action, count, group);
+
+    [LoggerMessage(1, LogLevel.Warning, "{Group} failed to handle {Topic} of the key {Key} ({EventId}); attempt {Attempts}, it is tried again.")]
+    private static partial void Retrying(ILogger logger, Exception failure, string group, string topic, string key, Guid eventId, int attempts);
+
+    [LoggerMessage(2, LogLevel.Error, "{Group} gave up {Topic} of the key {Key} ({EventId}) after {Attempts} attempts; it is a dead letter.")]
+    private static partial void DeadLetter(ILogger logger, Exception failure, string group, string topic, string key, Guid eventId, int attempts);
+
+    [LoggerMessage(3, LogLevel.Error, "{Group} begins to read the log {Log} again in {Seconds} s, from what is stored: its store or the log did not do its part.")]
+    private static partial void Restarting(ILogger logger, Exception failure, string group, string log, double seconds);
+
+    [LoggerMessage(4, LogLevel.Critical, "The group {Group} is stopped. {Reason}")]
+    private static partial void GroupStopped(ILogger logger, string group, string reason);
+
+    [LoggerMessage(5, LogLevel.Error, "{Reason}")]
+    private static partial void GroupPaused(ILogger logger, string reason);
+
+    [LoggerMessage(6, LogLevel.Information, "The group {Group} is no longer paused.")]
+    private static partial void GroupResumed(ILogger logger, string group);
+
+    [LoggerMessage(7, LogLevel.Information, "{Action}: {Count} for the group {Group}.")]
+    private static partial void Administered(ILogger logger, string action, int count, string group);
+}

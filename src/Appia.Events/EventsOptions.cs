@@ -1,0 +1,49 @@
+namespace Appia.Events;
+
+/// <summary>How events are delivered; the configuration section <c>Appia:Events</c>.</summary>
+public sealed class EventsOptions
+{
+    /// <summary>How many lanes a consumer group has for each log that it reads. Lanes run in parallel; events of one key share a lane.</summary>
+    /// <value>The default is 4; 1 to 256. It can change between runs: positions are kept by slot.</value>
+    public int Lanes { get; set; } = 4;
+
+    /// <summary>How many events of a lane commit as one unit, at most. A lane never waits for a batch to fill.</summary>
+    /// <value>The default is 64; 1 to 1024.</value>
+    public int BatchSize { get; set; } = 64;
+
+    /// <summary>After how long a batch takes no further event, so that slow handlers commit often.</summary>
+    /// <value>The default is 1 millisecond; <c>00:00:00</c> to <c>00:00:10</c>.</value>
+    public TimeSpan BatchTime { get; set; } = TimeSpan.FromMilliseconds(1);
+
+    /// <summary>How many events are read ahead for each lane.</summary>
+    /// <value>The default is 1024; 1 to 65536.</value>
+    public int ReadAhead { get; set; } = 1024;
+
+    /// <summary>How often a handler is called for an event before the event becomes a dead letter.</summary>
+    /// <value>The default is 5; 1 to 1000.</value>
+    public int Attempts { get; set; } = 5;
+
+    /// <summary>The delay before the second attempt; it doubles with each further one.</summary>
+    /// <value>The default is 100 milliseconds; <c>00:00:00</c> to <c>1.00:00:00</c>.</value>
+    public TimeSpan FirstDelay { get; set; } = TimeSpan.FromMilliseconds(100);
+
+    /// <summary>The longest delay between two attempts.</summary>
+    /// <value>The default is 30 seconds; <c>00:00:00</c> to <c>1.00:00:00</c>.</value>
+    public TimeSpan LongestDelay { get; set; } = TimeSpan.FromSeconds(30);
+
+    /// <summary>How many events of a group may be parked before the group pauses.</summary>
+    /// <value>The default is 10,000; 1 to 1,000,000.</value>
+    public int MostParked { get; set; } = 10_000;
+
+    /// <summary>How many events may lead to one another before publishing is refused: what ends a loop of events.</summary>
+    /// <value>The default is 32; 1 to 1000.</value>
+    public int MostHops { get; set; } = 32;
+
+    /// <summary>How large an event's JSON may be, in bytes.</summary>
+    /// <value>The default is 262,144 (256 KiB); 1 to 16,777,216.</value>
+    public int MostBytes { get; set; } = 256 * 1024;
+
+    /// <summary>How often a log is looked at although no commit was noticed: a net below the commit notices, not the way events travel.</summary>
+    /// <value>The default is 10 seconds; <c>00:00:00.100</c> to <c>01:00:00</c>.</value>
+    public TimeSpan PollInterval { get; set; } = TimeSpan.FromSeconds(10);
+}

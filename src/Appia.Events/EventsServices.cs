@@ -1,0 +1,19 @@
+using Appia.Runtime;
+using Microsoft.Extensions.DependencyInjection;
+
+namespace Appia.Events;
+
+/// <summary>Registers the publishing and the delivery of events.</summary>
+internal static class EventsServices
+{
+    public static void Add(IServiceCollection services)
+    {
+        services.AddSingleton<EventsOptions>();
+        services.AddSingleton<IConfiguredPart, EventsConfiguration>();
+        services.AddSingleton<IEvents, EventPublisher>();
+        services.AddSingleton<EventsRunner>();
+        services.AddSingleton<ISystemPart>(provider => provider.GetRequiredService<EventsRunner>());
+        services.AddSingleton<IQuietSource>(provider => provider.GetRequiredService<EventsRunner>());
+        services.AddSingleton(provider => provider.GetRequiredService<EventsRunner>().Admin);
+    }
+}

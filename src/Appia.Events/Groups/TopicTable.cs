@@ -1,0 +1,48 @@
+using System.Text;
+using Appia.Bindings;
+
+namespace Appia.Events;
+
+/// <summary>The topics that a group handles.</summary>
+internal sealed class TopicTable
+{
+    private readonly TopicHandlers[] _topics;
+
+    public TopicTable(ServiceDescriptor service)
+    {
+        var maker = new InvokerMaker();
+        _topics = [.. service.Handlers
+            .GroupBy(handler => handler.Event.Topic, StringComparer.Ordinal)
+            .Select(topic => new TopicHandlers(topic.Key, [.. topic.Select(maker.Make)]))];
+        Names = [.. _topics.Select(topic => StoreValue.From(topic.Name))];
+    }
+
+    public IReadOnlyList<TopicHandlers> Topics => _topics;
+
+    /// <summary>The names, as parameters of a query.</summary>
+    public StoreValue[] Names { get; }
+
+    /// <summary>A topic by its name; one without handlers when the group has none for it (any more).</summary>
+    public TopicHandlers Find(ReadOnlySpan<byte> name)
+    {
+        foreach (var topic in _topics)
+            if (topic.Is(name))
+                return topic;
+        return new(Encoding.UTF8.GetString(name), []);
+    }
+
+    private sealed class InvokerMaker : IEventHandlerVisitor
+    {
+        private HandlerInvoker? _made;
+
+        public HandlerInvoker Make(EventHandlerDescriptor handler)
+        {
+            handler.Accept(this);
+            return _made!;
+        }
+
+        public void Visit<TService, TEvent>(EventHandlerDescriptor<TService, TEvent> handler)
+            where TService : class
+            where TEvent : class => _made = new HandlerInvoker<TService, TEvent>(handler);
+    }
+}

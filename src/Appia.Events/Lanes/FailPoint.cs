@@ -1,0 +1,11 @@
+namespace Appia.Events;
+
+/// <summary>Where a test can let the process die.</summary>
+internal enum FailPoint
+{
+    /// <summary>The handlers have run, nothing is committed.</summary>
+    BeforeCommit,
+
+    /// <summary>The unit is committed, nobody here knows it yet.</summary>
+    AfterCommit,
+}

@@ -1,0 +1,19 @@
+using System.Text.Json;
+
+namespace Appia.Events;
+
+/// <summary>What travels with an event beside its body.</summary>
+/// <param name="Traceparent">The publishing call's trace (W3C Trace Context).</param>
+/// <param name="Operation">The publishing call's operation.</param>
+/// <param name="User">Who made that call.</param>
+/// <param name="Tenant">Their tenant.</param>
+/// <param name="Hops">How many events led to this one, itself included.</param>
+internal sealed record EventHeaders(string? Traceparent, string? Operation, string? User, string? Tenant, int Hops)
+{
+    public static EventHeaders None { get; } = new(null, null, null, null, 0);
+
+    public static EventHeaders Parse(string? json) =>
+        json is null ? None : JsonSerializer.Deserialize(json, EventHeadersJson.Default.EventHeaders) ?? None;
+
+    public override string ToString() => JsonSerializer.Serialize(this, EventHeadersJson.Default.EventHeaders);
+}

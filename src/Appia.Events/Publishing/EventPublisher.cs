@@ -1,0 +1,39 @@
+using System.Diagnostics;
+using System.Text.Json;
+using Appia.Runtime;
+using Appia.Storage;
+
+namespace Appia.Events;
+
+/// <summary>Publishes events into the log of the service whose call is running.</summary>
+/// <remarks>
+/// Any service may publish any event: it goes into the publishing service's own log, in the publishing call's unit. Order per key holds among
+/// the events of one publisher; nothing orders two services that publish under the same key.
+/// An attempt that runs again gives its events the same ids.
+/// </remarks>
+internal sealed class EventPublisher(EventsOptions options) : IEvents
+{
+    public void Publish<TEvent>(TEvent @event) where TEvent : class
+    {
+        var call = CallContext.Required;
+        var descriptor = BoundEvent<TEvent>.Descriptor;
+        var hops = call.Hops + 1;
+        if (hops > options.MostHops)
+            throw EventErrors.TooManyHops(descriptor.Topic, hops - 1);
+
+        var body = JsonSerializer.SerializeToUtf8Bytes(@event, AppiaJson.TypeInfo<TEvent>());
+        if (body.Length > options.MostBytes)
+            throw EventErrors.TooLarge(descriptor.Topic, body.Length, options.MostBytes);
+
+        var id = call.NewId();
+        var key = descriptor.Key(@event) ?? id.ToString("N");
+        call.Unit.Add(new LogEntry(
+            id, descriptor.Topic, key, Slots.Of(key), call.Time.GetUtcNow().UtcTicks, Headers(call, hops), body));
+    }
+
+    private static string Headers(CallContext call, int hops)
+    {
+        var trace = call.Activity ?? Activity.Current;
+        return new EventHeaders(trace?.Id, call.Operation.Text, call.Caller.User, call.Caller.Tenant, hops).ToString();
+    }
+}

@@ -1,0 +1,109 @@
+using Appia.Storage;
+
+namespace Appia.Events;
+
+/// <summary>Reads one log for one group, in order, and deals the events out to the lanes.</summary>
+/// <remarks>It is woken by the commit notice. A lane without room holds it back, and with it only this group's reading of this log.</remarks>
+internal sealed class LogTailer(EventsContext context, LogReader reader, IReadOnlyList<Lane> lanes, long after)
+{
+    private const int PageSize = 256;
+    private readonly Signal _signal = new();
+    private readonly Lane[] _laneOfSlot = LaneOfSlot(lanes);
+    private readonly bool[] _touched = new bool[lanes.Count];
+    private long _read = after;
+    private long _head = after;
+    private volatile bool _lookedAt;
+
+    /// <summary>Up to where every event was dealt out.</summary>
+    public long Read => Volatile.Read(ref _read);
+
+    /// <summary>The newest position that is known.</summary>
+    public long Head => Volatile.Read(ref _head);
+
+    /// <summary>Takes note of a commit, on the committing thread.</summary>
+    public void Notice(CommitNotice notice) => Reach(notice.LogHead);
+
+    public async Task Run(CancellationToken stop)
+    {
+        await Task.Yield();
+        using var stopping = stop.UnsafeRegister(static tailer => ((LogTailer)tailer!)._signal.Set(), this);
+        await using var poll = context.Time.CreateTimer(
+            static tailer => ((LogTailer)tailer!).Look(), this, context.Options.PollInterval, context.Options.PollInterval);
+        try
+        {
+            while (!stop.IsCancellationRequested)
+                await Follow(stop);
+        }
+        catch (OperationCanceledException) when (stop.IsCancellationRequested)
+        {
+            // What was dealt out and not handled is read again from the stored positions.
+        }
+    }
+
+    private async ValueTask Follow(CancellationToken stop)
+    {
+        if (!_lookedAt)
+        {
+            _lookedAt = true;
+            Reach(await reader.Head(stop));
+        }
+        while (_read < Head)
+            await ReadPage(stop);
+        context.Changed();
+        await _signal.Wait();
+    }
+
+    private void Look()
+    {
+        _lookedAt = false;
+        _signal.Set();
+    }
+
+    private void Reach(long head)
+    {
+        for (var known = Head; head > known;)
+        {
+            var seen = Interlocked.CompareExchange(ref _head, head, known);
+            if (seen == known)
+            {
+                context.Moved();
+                _signal.Set();
+                return;
+            }
+            known = seen;
+        }
+    }
+
+    private async ValueTask ReadPage(CancellationToken stop)
+    {
+        var upTo = Head;
+        var page = await reader.Page(_read, upTo, PageSize, stop);
+        foreach (var @event in page)
+        {
+            var lane = _laneOfSlot[@event.Slot];
+            await lane.Inbox.Add(@event, stop);
+            _touched[lane.Index] = true;
+        }
+        // Only when all of it is in the inboxes: a lane with an empty inbox has then handled everything up to here.
+        Volatile.Write(ref _read, page.Count == PageSize ? page[^1].Position : upTo);
+        Wake();
+    }
+
+    private void Wake()
+    {
+        foreach (var lane in lanes)
+        {
+            if (_touched[lane.Index] || _read - lane.Position.Last.Position >= Lane.IdleDistance)
+                lane.Wake();
+            _touched[lane.Index] = false;
+        }
+    }
+
+    private static Lane[] LaneOfSlot(IReadOnlyList<Lane> lanes)
+    {
+        var laneOfSlot = new Lane[Slots.Count];
+        foreach (var lane in lanes)
+            Array.Fill(laneOfSlot, lane, lane.Position.Slots.First, lane.Position.Slots.Last - lane.Position.Slots.First + 1);
+        return laneOfSlot;
+    }
+}

@@ -1,0 +1,23 @@
+namespace Appia.Events;
+
+/// <summary>An event as it was read: from the log, or from where it was parked.</summary>
+internal sealed class LoggedEvent(
+    long position, Guid id, TopicHandlers topic, string key, int slot, long at, string? headers, byte[] body)
+{
+    public long Position => position;
+
+    public Guid Id => id;
+
+    public TopicHandlers Topic => topic;
+
+    public string Key => key;
+
+    public int Slot => slot;
+
+    /// <summary>When it was published, UTC ticks.</summary>
+    public long At => at;
+
+    public string? Headers => headers;
+
+    public byte[] Body => body;
+}
