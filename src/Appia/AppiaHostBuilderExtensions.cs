@@ -59,5 +59,6 @@ public static class AppiaHostBuilderExtensions
         services.AddSingleton(typeof(IDocuments<>), typeof(Documents<>));
         services.AddSingleton(typeof(IKeyValue<>), typeof(KeyValues<>));
         services.AddSingleton<ICounters, Counters>();
+        services.AddSingleton<ISnapshots, Snapshots>();
     }
 }

@@ -1,7 +1,7 @@
 namespace Appia.Conformance;
 
 /// <summary>Documents and queries made from a seed: few distinct values, so that there are ties, nulls, and edges of every kind.</summary>
-internal sealed class RandomQueries(int seed)
+public sealed class RandomQueries(int seed)
 {
     private static readonly string[] Texts =
         ["", "a", "A", "aa", "ab", "b", "é", "ﬀ", "\uFFFD", "\U0001F600", "\U0001F600x", "\U0010FFFF", "a%", "a_", "'", "\"", "$1", "z\uD7FF"];

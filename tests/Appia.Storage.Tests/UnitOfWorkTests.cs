@@ -1,0 +1,72 @@
+namespace Appia.Storage.Tests;
+
+public sealed class UnitOfWorkTests
+{
+    private static readonly SqlText Sql = new("select 1");
+
+    [Fact]
+    public void A_new_unit_is_empty_and_keeps_what_is_added_in_order()
+    {
+        var unit = NewUnit();
+        Assert.True(unit.IsEmpty);
+        unit.Add(new Statement(Sql, StoreValue.From(1)));
+        unit.Add(new Statement(Sql, StoreValue.From(2)));
+        unit.Add(new LogEntry(Guid.Empty, "t", "k", 0, 0, null, default));
+        Assert.False(unit.IsEmpty);
+        Assert.Equal([1, 2], unit.Statements.Select(statement => statement.Parameters[0].AsInteger()));
+        Assert.Single(unit.Entries);
+    }
+
+    [Fact]
+    public async Task Concurrent_writes_throw()
+    {
+        var unit = NewUnit();
+        using var giveUp = new CancellationTokenSource(TimeSpan.FromSeconds(30));
+        var parameters = Enumerable.Repeat(StoreValue.From("some text to count"), 200).ToArray();
+        var failures = await Task.WhenAll(Task.Run(AddUntilRefused), Task.Run(AddUntilRefused));
+        Assert.Contains("APPIA2004", failures);
+
+        string? AddUntilRefused()
+        {
+            try
+            {
+                while (!giveUp.IsCancellationRequested)
+                    unit.Add(new Statement(Sql, parameters));
+                return null;
+            }
+            catch (AppiaException e)
+            {
+                giveUp.Cancel();
+                return e.Code;
+            }
+        }
+    }
+
+    [Fact]
+    public void What_a_shape_keeps_is_its_own()
+    {
+        var unit = NewUnit();
+        var (first, second) = (new object(), new object());
+        unit.State<List<int>>(first).Add(1);
+        unit.State<List<int>>(second).Add(2);
+        Assert.Equal([1], unit.State<List<int>>(first));
+        Assert.Equal([2], unit.State<List<int>>(second));
+        Assert.Null(unit.FindState<List<int>>(new object()));
+    }
+
+    [Fact]
+    public void States_that_are_made_at_a_time_are_one()
+    {
+        for (var round = 0; round < 200; round++)
+        {
+            var unit = NewUnit();
+            var shape = new object();
+            var made = new List<int>[4];
+            Parallel.For(0, made.Length, i => made[i] = unit.State<List<int>>(shape));
+            Assert.All(made, state => Assert.Same(made[0], state));
+        }
+    }
+
+    private static UnitOfWork NewUnit() =>
+        new(null!, readOnly: false, new() { UnitStatements = int.MaxValue, UnitBytes = int.MaxValue });
+}
