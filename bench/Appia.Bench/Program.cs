@@ -1,10 +1,14 @@
 using Appia.Bench;
 using Appia.Bench.Commit;
+using Appia.Bench.Hop;
+using Appia.Bench.Startup;
 
 // One line for each benchmark: its name, and what runs it.
 var benchmarks = new Dictionary<string, Func<BenchReport, Task>>
 {
     ["commit"] = CommitBench.Run,
+    ["hop"] = HopBench.Run,
+    ["startup"] = StartupBench.Run,
 };
 
 var json = args.Contains("--json");
