@@ -64,11 +64,12 @@ public sealed class CompositionTests
             test.Configuration["Appia:Deadline"] = "soon";
             test.Configuration["Appia:StreamIdle"] = "-1";
             test.Configuration["Appia:Deadlines"] = "1";
+            test.Configuration["Appia:Events:Lanes"] = "0";
         }));
 
         Assert.Equal("APPIA1105", refused.Code);
         Assert.All(
-            (string[])["Appia:Deadline is 'soon'", "Appia:StreamIdle is '-1'", "Appia:Deadlines is not known"],
+            (string[])["Appia:Deadline is 'soon'", "Appia:StreamIdle is '-1'", "Appia:Deadlines is not known", "Appia:Events:Lanes is '0'"],
             mistake => Assert.Contains(mistake, refused.Message, StringComparison.Ordinal));
     }
 
