@@ -58,6 +58,7 @@ internal static class StoreFile
         try
         {
             Sqlite3.BusyTimeout(connection.Handle, 5_000);
+            connection.WatchCancellation();
             connection.Execute("pragma cache_size = -2048");
             connection.Execute("pragma mmap_size = 0");
             connection.Execute("pragma temp_store = memory");

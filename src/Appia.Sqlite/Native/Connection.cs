@@ -13,9 +13,12 @@ internal sealed unsafe class Connection : IDisposable
     private const int OpenNoMutex = 0x8000;
     private const int OpenExtendedCodes = 0x0200_0000;
 
+    private const int StepsBetweenLooks = 10_000;
+
     private readonly StatementCache _statements;
     private nint _handle;
     private int* _logFrames;
+    private GCHandle _self;
 
     private Connection(nint handle, int statementLimit)
     {
@@ -49,6 +52,16 @@ internal sealed unsafe class Connection : IDisposable
         Open(path, OpenReadWrite | (create ? OpenCreate : 0), statementLimit);
 
     public static Connection OpenReader(string path, int statementLimit) => Open(path, OpenReadOnly, statementLimit);
+
+    /// <summary>Ends the running statement when it is cancelled, if the connection watches for that.</summary>
+    public CancellationToken Cancellation { get; set; }
+
+    /// <summary>Begins to watch <see cref="Cancellation"/>: looking every few thousand steps costs short queries nothing.</summary>
+    public void WatchCancellation()
+    {
+        _self = GCHandle.Alloc(this, GCHandleType.Weak);
+        Sqlite3.ProgressHandler(_handle, StepsBetweenLooks, &OnProgress, GCHandle.ToIntPtr(_self));
+    }
 
     /// <summary>How many frames the write-ahead log has after this connection's last commit.</summary>
     public int LogFrames => _logFrames is null ? 0 : *_logFrames;
@@ -110,7 +123,13 @@ internal sealed unsafe class Connection : IDisposable
         Arena.Dispose();
         NativeMemory.Free(_logFrames);
         _logFrames = null;
+        if (_self.IsAllocated)
+            _self.Free();
     }
+
+    [UnmanagedCallersOnly(CallConvs = [typeof(CallConvCdecl)])]
+    private static int OnProgress(nint self) =>
+        GCHandle.FromIntPtr(self).Target is Connection { Cancellation.IsCancellationRequested: true } ? 1 : 0;
 
     [UnmanagedCallersOnly(CallConvs = [typeof(CallConvCdecl)])]
     private static int OnLogWritten(nint frames, nint connection, byte* database, int count)

@@ -20,7 +20,7 @@ internal static class RowReader
         }
         finally
         {
-            statement.Reset();
+            End(connection, statement);
         }
     }
 
@@ -35,7 +35,7 @@ internal static class RowReader
         }
         finally
         {
-            statement.Reset();
+            End(connection, statement);
         }
     }
 
@@ -44,6 +44,13 @@ internal static class RowReader
         ct.ThrowIfCancellationRequested();
         var statement = connection.Prepare(query.Sql);
         statement.Bind(query.Parameters);
+        connection.Cancellation = ct;
         return statement;
+    }
+
+    private static void End(Connection connection, PreparedStatement statement)
+    {
+        connection.Cancellation = default;
+        statement.Reset();
     }
 }
