@@ -45,7 +45,7 @@ public sealed class BindingGenerator : IIncrementalGenerator
             assembly.Combine(subjects).Combine(types),
             static (output, all) => ModuleFile.Add(output, all.Left.Left, all.Left.Right, all.Right));
 
-        DiagnosticsOutput.Register(context, contracts, events, documents, keyValues, services, subjects);
+        DiagnosticsOutput.Register(context, contracts, events, documents, keyValues, services);
     }
 
     private static IncrementalValuesProvider<Found<T>> Marked<T>(

@@ -14,20 +14,24 @@ internal static class DiagnosticsOutput
         IncrementalValuesProvider<Found<EventModel>> events,
         IncrementalValuesProvider<Found<DocumentModel>> documents,
         IncrementalValuesProvider<Found<KeyValueModel>> keyValues,
-        IncrementalValuesProvider<Found<ServiceModel>> services,
-        IncrementalValueProvider<SubjectList> subjects)
+        IncrementalValuesProvider<Found<ServiceModel>> services)
     {
         var all = Of(contracts).Combine(Of(events)).Combine(Of(documents)).Combine(Of(keyValues)).Combine(Of(services))
             .Select(static (found, _) => found.Left.Left.Left.Left
                 .Concat(found.Left.Left.Left.Right).Concat(found.Left.Left.Right).Concat(found.Left.Right).Concat(found.Right)
                 .Distinct().ToEquatable());
         context.RegisterSourceOutput(all.SelectMany(static (found, _) => found), static (output, one) => output.ReportDiagnostic(Create(one)));
-        context.RegisterSourceOutput(
-            subjects.SelectMany(static (list, _) => DuplicateNames.Find(list)), static (output, one) => output.ReportDiagnostic(Create(one)));
+        var names = NamesOf(contracts).Combine(NamesOf(events)).Combine(NamesOf(documents)).Combine(NamesOf(keyValues))
+            .Select(static (found, _) => DuplicateNames.Find(
+                found.Left.Left.Left.Concat(found.Left.Left.Right).Concat(found.Left.Right).Concat(found.Right)).ToEquatable());
+        context.RegisterSourceOutput(names.SelectMany(static (found, _) => found), static (output, one) => output.ReportDiagnostic(Create(one)));
     }
 
     private static IncrementalValueProvider<EquatableArray<DiagnosticModel>> Of<T>(IncrementalValuesProvider<Found<T>> found) where T : class =>
         found.SelectMany(static (one, _) => one.Diagnostics).Collect().Select(static (all, _) => all.ToEquatable());
+
+    private static IncrementalValueProvider<EquatableArray<NameModel>> NamesOf<T>(IncrementalValuesProvider<Found<T>> found) where T : class =>
+        found.Where(static one => one.Name is { }).Select(static (one, _) => one.Name!).Collect().Select(static (all, _) => all.ToEquatable());
 
     private static Diagnostic Create(DiagnosticModel model) =>
         Diagnostic.Create(DiagnosticDescriptors.Of(model.Id), Place(model.Location), [.. model.Arguments]);

@@ -20,6 +20,7 @@ public interface INotes
     [Delete("/notes/{id}"), Authorize(Scopes = "notes.write")]
     Task Remove(Guid id, CancellationToken ct = default);
 
+    [Idempotent]
     Task<int> Count(CancellationToken ct = default);
 }
 

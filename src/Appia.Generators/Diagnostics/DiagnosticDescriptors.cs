@@ -50,7 +50,7 @@ internal static class DiagnosticDescriptors
         Error(DiagnosticIds.CannotTravel, "A type cannot travel",
             "{0} is '{1}', which cannot travel without loss: {2}. {3}."),
         Error(DiagnosticIds.OpenRecord, "A message could be derived from",
-            "Record '{0}', used by {1}, is not sealed: what a derived record adds would be lost on the way. Seal it, or make it abstract "
+            "{1} is of record '{0}', which is not sealed: what a derived record adds would be lost on the way. Seal it, or make it abstract "
             + "with sealed records of the same assembly as its cases."),
         Error(DiagnosticIds.MutableMember, "A message has state that cannot travel",
             "Member '{1}' of '{0}' {2}. {3}."),

@@ -16,7 +16,7 @@ internal sealed class ContractReader(GeneratorAttributeSyntaxContext context, Ca
             Report.Add(DiagnosticIds.Generic, Type, Type.Spoken());
             return null;
         }
-        var name = CheckName(Attribute.Text(), NameOf(Type), "a contract");
+        var name = CheckName(Attribute.Text(), NameOf(Type), "contract");
         var reader = new MethodReader(Type, name, Graph, Report, Ct);
         var methods = Methods().Select(reader.Read).Where(method => method is { }).ToEquatable();
         ReportDuplicateRoutes(name, methods!);

@@ -13,7 +13,7 @@ internal sealed class DocumentReader(GeneratorAttributeSyntaxContext context, Ca
     {
         if (!IsSealedRecord("Document") || UseSelf() is null)
             return null;
-        var name = CheckName(Attribute.Text(), Casing.Kebab(Type.Name), "a document");
+        var name = CheckName(Attribute.Text(), Casing.Kebab(Type.Name), "document");
         var members = MemberList.Of(Type);
         var indexes = Indexes(members).ToList();
         var flat = SymbolNames.Flat(Type);
@@ -64,7 +64,7 @@ internal sealed class DocumentReader(GeneratorAttributeSyntaxContext context, Ca
         if (type is null || KeyTypes.Column(type) is not { } kind)
         {
             var why = property is null ? "names no member of it" : $"is of type '{property.Type.Spoken()}'";
-            Report.Add(DiagnosticIds.IndexMember, property ?? (ISymbol)Type, name, Type.Spoken(), why);
+            Report.Add(DiagnosticIds.IndexMember, property ?? (ISymbol)Type, Type.Spoken(), name, why);
             return null;
         }
         _fields.Add(new(name, Casing.Camel(name), kind, type));

@@ -13,7 +13,7 @@ internal sealed class EventReader(GeneratorAttributeSyntaxContext context, Cance
     {
         if (!IsSealedRecord("Event") || UseSelf() is null)
             return null;
-        var topic = CheckName(Attribute.Text(), "", "a topic");
+        var topic = CheckName(Attribute.Text(), "", "topic");
         var key = Attribute.Named("Key") as string;
         return new(topic, Type.Source(), DescriptorName(Type), key, key is null ? null : KeyType(key));
     }

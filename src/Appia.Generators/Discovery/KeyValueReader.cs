@@ -8,6 +8,6 @@ internal sealed class KeyValueReader(GeneratorAttributeSyntaxContext context, Ca
 {
     protected override KeyValueModel? ReadModel() =>
         IsSealedRecord("KeyValue") && UseSelf() is { }
-            ? new(CheckName(Attribute.Text(), Casing.Kebab(Type.Name), "a key space"), Type.Source())
+            ? new(CheckName(Attribute.Text(), Casing.Kebab(Type.Name), "key space"), Type.Source())
             : null;
 }

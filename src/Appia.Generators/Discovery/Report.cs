@@ -15,6 +15,9 @@ internal sealed class Report(Location? root)
     public void Add(string id, ISymbol? at, params string[] arguments) =>
         _found.Add(new(id, Place(at?.Locations.FirstOrDefault(location => location.IsInSource) ?? root), arguments.ToEquatable()));
 
+    /// <summary>Where the subject stands.</summary>
+    public LocationModel? Root => Place(root);
+
     private static LocationModel? Place(Location? location)
     {
         if (location is not { IsInSource: true })

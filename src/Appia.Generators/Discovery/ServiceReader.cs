@@ -35,7 +35,7 @@ internal sealed class ServiceReader
             return null;
         var reader = new ServiceReader(type, context.SemanticModel.Compilation, ct);
         var model = reader.ReadModel();
-        return new(type.Source(), reader._report.IsEmpty ? model : null, EquatableArray<JsonModel>.Empty, reader._report.Diagnostics);
+        return new(type.Source(), null, reader._report.IsEmpty ? model : null, EquatableArray<JsonModel>.Empty, reader._report.Diagnostics);
     }
 
     public static bool IsService(INamedTypeSymbol type) =>
@@ -95,7 +95,7 @@ internal sealed class ServiceReader
             KnownNames.KeyValues => Shape(parameter, "KeyValue", KnownNames.KeyValue),
             KnownNames.Counters => new(parameter.Name, source, "Counters", null),
             KnownNames.Events => new(parameter.Name, source, "Events", null),
-            "Appia.ICall" or "Appia.ICaller" or KnownNames.Units => new(parameter.Name, source, "Call", null),
+            KnownNames.Call or "Appia.ICaller" or KnownNames.Units => new(parameter.Name, source, "Call", null),
             _ when parameter.Type.Has(KnownNames.Contract) => new(parameter.Name, source, "Contract", source),
             _ => new(parameter.Name, source, "Other", null),
         };

@@ -7,6 +7,8 @@ namespace Appia.Generators.Discovery;
 /// <summary>What all readers of one marked type share: its symbol, its mistakes and the types that it reaches.</summary>
 internal abstract class SubjectReader<TModel>(GeneratorAttributeSyntaxContext context, CancellationToken ct) where TModel : class
 {
+    private NameModel? _name;
+
     protected INamedTypeSymbol Type { get; } = (INamedTypeSymbol)context.TargetSymbol;
 
     protected AttributeData Attribute { get; } = context.Attributes[0];
@@ -21,7 +23,7 @@ internal abstract class SubjectReader<TModel>(GeneratorAttributeSyntaxContext co
     {
         var model = ReadModel();
         var types = Graph.Drain();
-        return new(Subject, Report.IsEmpty ? model : null, types, Report.Diagnostics);
+        return new(Subject, _name, Report.IsEmpty ? model : null, types, Report.Diagnostics);
     }
 
     /// <summary>What others that are generated know the subject by.</summary>
@@ -34,7 +36,8 @@ internal abstract class SubjectReader<TModel>(GeneratorAttributeSyntaxContext co
     {
         var chosen = name ?? otherwise;
         if (!Casing.IsName(chosen))
-            Report.Add(DiagnosticIds.Name, Type, chosen, what);
+            Report.Add(DiagnosticIds.Name, Type, chosen, "a " + what);
+        _name = new(what, chosen, Type.FullName(), Report.Root);
         return chosen;
     }
 

@@ -20,16 +20,17 @@ internal static class BindingFile
             /// <summary>The binding of the contract <c>{{contract.Name}}</c>.</summary>
             {{contract.Class.Access}} sealed class {{name}} : ContractDescriptor
             {
-                public static readonly {{name}} Instance = new();
-
                 {{Source.Lines(4, methods.Select(method => $"public static readonly {method.Class} {method.Field} = new();"))}}
+
+                // After the methods, which it lists.
+                public static readonly {{name}} Instance = new();
 
                 private {{name}}() : base({{Source.Text(contract.Name)}}, typeof({{contract.Type}}))
                 {
                     {{Summary(contract.Summary)}}
                 }
 
-                public override IReadOnlyList<MethodDescriptor> Methods => field ??= [{{string.Join(", ", methods.Select(method => method.Field))}}];
+                public override IReadOnlyList<MethodDescriptor> Methods { get; } = [{{string.Join(", ", methods.Select(method => method.Field))}}];
 
                 public override object CreateClient(IChannelFactory channels) => new Client(channels);
 

@@ -88,23 +88,26 @@ internal static class RecordCode
 
     private static string Parameter(MemberModel member, int position)
     {
-        var nullable = Source.Flag(member.Type.IsNullable);
         if (member.Place == MemberPlace.Initializer)
-            return $"JsonMetadata.Initializer<{member.Type.Name}>({Source.Text(member.Name)}, {position}, nullable: {nullable}),";
-        var otherwise = member.Default is null ? "" : $", defaultValue: {member.Default}";
-        return $"JsonMetadata.Parameter<{member.Type.Annotated}>({Source.Text(member.Parameter)}, {position}, nullable: {nullable}{otherwise}),";
+            return $"JsonMetadata.Initializer<{member.Type.Annotated}>({Source.Text(member.Name)}, {position}, nullable: {Source.Flag(member.Type.IsNullable)}),";
+        var options = member.Default is { } otherwise ? $", nullable: {Source.Flag(member.Type.IsNullable)}, defaultValue: {otherwise}"
+            : member.Type.IsNullable ? ", nullable: true" : "";
+        return $"JsonMetadata.Parameter<{member.Type.Annotated}>({Source.Text(member.Parameter)}, {position}{options}),";
     }
 
     private static string Property(RecordModel record, MemberModel member)
     {
-        var set = member.Place == MemberPlace.Accessor
-            ? $",\n    set: static (message, value) => Set{member.Name}(({record.Type})message, value!)"
-            : member.Place == MemberPlace.Initializer ? ",\n    set: static (_, _) => { }" : "";
+        string[] options =
+        [
+            member.Type.IsNullable ? ", nullable: true" : "",
+            member.IsRequired ? ", required: true" : "",
+            member.Place == MemberPlace.Accessor ? $",\n    set: static (message, value) => Set{member.Name}(({record.Type})message, value!)" : "",
+            member.Place == MemberPlace.Initializer ? ", set: static (_, _) => { }" : "",
+        ];
         return
             $"""
             JsonMetadata.Property<{record.Type}, {member.Type.Annotated}>(
-                options, {Source.Text(member.Name)}, {Source.Text(member.JsonName)}, static message => (({record.Type})message).{Source.Identifier(member.Name)},
-                nullable: {Source.Flag(member.Type.IsNullable)}, required: {Source.Flag(member.IsRequired)}{set}),
+                options, {Source.Text(member.Name)}, {Source.Text(member.JsonName)}, static message => (({record.Type})message).{Source.Identifier(member.Name)}{string.Concat(options)}),
             """;
     }
 

@@ -1,4 +1,5 @@
 using System.Text;
+using System.Text.RegularExpressions;
 using Appia.Generators.Model;
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.CSharp;
@@ -36,6 +37,10 @@ internal static class Source
 
         """;
 
+    // Names that the usings bring, for shorter lines. Others stay whole: a short one could be somebody's own.
+    private static readonly Regex Qualified = new(
+        @"global::System\.(Collections\.Generic\.(?=IReadOnly|IAsync)|(?=(?:Guid|DateTimeOffset|DateOnly|TimeOnly|TimeSpan|Uri|Version|Half|U?Int128|ReadOnlyMemory)\b))");
+
     /// <summary>Adds a file of one class, or a few that belong together.</summary>
     public static void Add(SourceProductionContext output, GeneratedName name, string code) =>
         output.AddSource(name.Hint, SourceText.From(File(name.Namespace, code), Utf8));
@@ -58,7 +63,7 @@ internal static class Source
     private static string File(string space, string code)
     {
         var scope = space.Length == 0 ? "" : $"\nnamespace {space};\n";
-        return Tidy($"{Header}{scope}\n{Usings}\n{code}\n");
+        return Tidy($"{Header}{scope}\n{Usings}\n{Qualified.Replace(code, "")}\n");
     }
 
     /// <summary>Removes what templates leave where a part is empty: spaces at the end of lines and doubled empty lines.</summary>
