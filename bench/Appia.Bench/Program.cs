@@ -2,6 +2,7 @@ using Appia.Bench;
 using Appia.Bench.Commit;
 using Appia.Bench.Hop;
 using Appia.Bench.Startup;
+using Appia.Bench.Writes;
 
 // One line for each benchmark: its name, and what runs it.
 var benchmarks = new Dictionary<string, Func<BenchReport, Task>>
@@ -9,6 +10,7 @@ var benchmarks = new Dictionary<string, Func<BenchReport, Task>>
     ["commit"] = CommitBench.Run,
     ["hop"] = HopBench.Run,
     ["startup"] = StartupBench.Run,
+    ["writes"] = WriteBench.Run,
 };
 
 var json = args.Contains("--json");

@@ -1,0 +1,61 @@
+using Appia.Runtime;
+using Microsoft.AspNetCore.Builder;
+using Microsoft.AspNetCore.Hosting;
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Hosting;
+using Microsoft.Extensions.Logging;
+
+namespace Appia.Bench.Writes;
+
+/// <summary>Calls over REST that each write a document and publish an event, durably, while another service handles the events.</summary>
+internal static class WriteBench
+{
+    private const int Connections = 128;
+    private static readonly TimeSpan Warmup = TimeSpan.FromSeconds(4);
+    private static readonly TimeSpan Length = TimeSpan.FromSeconds(8);
+
+    public static async Task Run(BenchReport report)
+    {
+        var folder = Directory.CreateTempSubdirectory("appia-bench-");
+        await using var app = await Start(folder.FullName);
+        var load = new PostLoad(new(app.Urls.First() + "/sales"), """{"customer":"ann","product":"lantern","quantity":2,"cents":4200}""", Connections);
+        report.Say($"writes: {Connections} connections from this process; the server, the client and the handler of the events share the machine.");
+        await load.Run(Warmup, perSecond: null);
+        var most = await load.Run(Length, perSecond: null);
+        report.Add("writes", "rest", "calls_per_s", most.PerSecond, "1/s");
+        report.Add("writes", "rest", "p99_ms", most.Percentile(0.99), "ms");
+        var half = await load.Run(Length, perSecond: most.PerSecond / 2);
+        report.Add("writes", "rest-half-load", "calls_per_s", half.PerSecond, "1/s");
+        report.Add("writes", "rest-half-load", "median_ms", half.Percentile(0.5), "ms");
+        report.Add("writes", "rest-half-load", "p99_ms", half.Percentile(0.99), "ms");
+        await AuditSold(app, load.Answered * 2);
+        await app.StopAsync();
+        folder.Delete(recursive: true);
+    }
+
+    // A figure for work that was not done would be worth nothing: every sale has to be counted, once.
+    private static async Task AuditSold(WebApplication app, long expected)
+    {
+        var counters = app.Services.GetRequiredService<ICounters>();
+        var appia = app.Services.GetRequiredService<IAppia>();
+        for (var wait = 0; wait < 400; wait++)
+        {
+            if (await appia.Call<SoldService, long>(async ct => await counters.Get("lantern", ct)) == expected)
+                return;
+            await Task.Delay(25);
+        }
+        throw new InvalidOperationException($"{expected} were sold, and the counter says otherwise.");
+    }
+
+    private static async Task<WebApplication> Start(string folder)
+    {
+        var builder = WebApplication.CreateSlimBuilder(new WebApplicationOptions { EnvironmentName = Environments.Production });
+        builder.Logging.ClearProviders();
+        builder.WebHost.UseUrls("http://127.0.0.1:0");
+        builder.AddAppia("bench", system => system.Add<SalesService>().Add<SoldService>().UseSqlite(folder).Configure(options => options.Control = false));
+        var app = builder.Build();
+        app.MapAppia();
+        await app.StartAsync();
+        return app;
+    }
+}
