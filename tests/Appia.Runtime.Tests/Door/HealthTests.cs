@@ -1,0 +1,58 @@
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Hosting;
+
+namespace Appia.Runtime.Tests.Door;
+
+public sealed class HealthTests
+{
+    [Fact]
+    public async Task A_running_system_is_live_ready_and_quiet()
+    {
+        await using var desk = await Desk.Start();
+
+        Assert.Equal("""{"live":true}""", (await desk.Get("/health/live")).Body);
+        Assert.Equal("""{"ready":true}""", (await desk.Get("/health/ready")).Body);
+        Assert.Equal("""{"quiet":true}""", (await desk.Get("/health/quiet")).Body);
+    }
+
+    [Fact]
+    public async Task A_running_call_is_not_quiet()
+    {
+        await using var desk = await Desk.Start();
+        var running = desk.Get("/wait");
+        await Desk.Reached(desk.Stage.Entered, "the call");
+
+        var answer = await desk.Get("/health/quiet");
+
+        Assert.Equal(503, answer.Status);
+        Assert.Equal("""{"quiet":false,"pending":["1 calls are running."]}""", answer.Body);
+        desk.Stage.Released.SetResult();
+        Assert.Equal(200, (await running).Status);
+    }
+
+    [Fact]
+    public async Task Production_does_not_tell_what_is_pending()
+    {
+        await using var desk = await Desk.Start(environment: "Production", configure: builder => Schemes.AddNobody(builder, "Production"));
+
+        Assert.Equal(404, (await desk.Get("/health/quiet")).Status);
+        Assert.Equal(200, (await desk.Get("/health/ready")).Status);
+    }
+
+    [Fact]
+    public async Task A_stop_lets_running_calls_finish()
+    {
+        await using var desk = await Desk.Start();
+        var running = desk.Get("/wait");
+        await Desk.Reached(desk.Stage.Entered, "the call");
+        var stopping = new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);
+        desk.App.Services.GetRequiredService<IHostApplicationLifetime>().ApplicationStopping.Register(stopping.SetResult);
+
+        var stop = desk.App.StopAsync();
+        await Desk.Reached(stopping, "the beginning of the stop");
+        desk.Stage.Released.SetResult();
+
+        Assert.Equal("\"done\"", (await running).Body);
+        await stop.WaitAsync(TimeSpan.FromSeconds(20));
+    }
+}
