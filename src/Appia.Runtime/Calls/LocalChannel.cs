@@ -53,8 +53,8 @@ internal sealed class LocalChannel<TContract, TArguments, TResult>(AppiaSystem s
         try
         {
             body = Invoke(call, arguments);
-            if (sink is null && body.IsCompletedSuccessfully && call.HasNothingToCommit && call.Scope is null)
-                return Answer(call, body);
+            if (body.IsCompletedSuccessfully && call.HasNothingToCommit && call.Scope is null)
+                return Answer(call, body, sink);
         }
         catch (Exception failure)
         {
@@ -64,7 +64,7 @@ internal sealed class LocalChannel<TContract, TArguments, TResult>(AppiaSystem s
         {
             CallRunner.Restore(outer);
         }
-        return _travels || sink is null ? FinishAndCopy(call, body, sink) : CallRunner.Finish(call, body, sink);
+        return sink is null ? FinishAndCopy(call, body) : CallRunner.Finish(call, body, sink);
     }
 
     private Task<TResult> Invoke(CallContext call, in TArguments arguments)
@@ -86,17 +86,20 @@ internal sealed class LocalChannel<TContract, TArguments, TResult>(AppiaSystem s
             validation.ThrowIfInvalid();
     }
 
-    // The common case: the service answered at once and wrote nothing. Its own task is the answer unless the result has to be copied.
-    private Task<TResult> Answer(CallContext call, Task<TResult> body)
+    // The common case: the service answered at once and wrote nothing. Its own task is the answer unless the result has to be copied; one that
+    // was encoded has left already.
+    private Task<TResult> Answer(CallContext call, Task<TResult> body, IResultSink<TResult>? sink)
     {
-        call.End();
         var result = body.Result;
+        sink?.Encode(result);
+        call.End();
+        if (sink is not null)
+            return body;
         var copy = Copy(result);
         return typeof(TResult).IsValueType || ReferenceEquals(copy, result) ? body : Task.FromResult(copy);
     }
 
-    private async Task<TResult> FinishAndCopy(CallContext call, Task<TResult> body, IResultSink<TResult>? sink) =>
-        Copy(await CallRunner.Finish(call, body, sink));
+    private async Task<TResult> FinishAndCopy(CallContext call, Task<TResult> body) => Copy(await CallRunner.Finish(call, body, sink: null));
 
     private TResult Copy(TResult result) =>
         _travels && typeof(TResult) != typeof(Nothing) ? AppiaJson.Travel(result) : method.IsolateResult(result);

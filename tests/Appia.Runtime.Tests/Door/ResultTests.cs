@@ -48,8 +48,8 @@ public sealed class ResultTests
 
         var answer = await desk.Send(HttpMethod.Post, "/tickets/1/close", null, ("Authorization", "Development user=ada"));
 
-        Assert.Equal(204, answer.Status);
         Assert.Empty(answer.Body);
+        Assert.Equal(204, answer.Status);
     }
 
     [Fact]

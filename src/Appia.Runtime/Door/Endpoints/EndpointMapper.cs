@@ -38,8 +38,15 @@ internal sealed class EndpointMapper(PublicDoor door, IEndpointRouteBuilder endp
         if (method.Summary is { Length: > 0 } summary)
             endpoint.WithSummary(summary);
         foreach (var attribute in route.Authorize)
-            endpoint.WithMetadata(new RouteAuthorization(attribute));
+            Guard(endpoint, new(attribute));
         if (route.Authorize.Count == 0)
             endpoint.AllowAnonymous();
+    }
+
+    private static void Guard(IEndpointConventionBuilder endpoint, RouteAuthorization authorization)
+    {
+        endpoint.WithMetadata(authorization);
+        if (authorization.Scopes.Count > 0)
+            endpoint.WithMetadata(new ScopeAuthorization(authorization.Scopes));
     }
 }

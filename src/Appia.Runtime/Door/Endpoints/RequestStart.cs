@@ -22,7 +22,8 @@ internal static class RequestStart
         if (!request.Headers.TryGetValue(TimeoutHeader, out var values))
             return null;
         var text = values.ToString();
-        if (!double.TryParse(text, NumberStyles.AllowDecimalPoint | NumberStyles.AllowLeadingSign, CultureInfo.InvariantCulture, out var seconds))
+        if (!double.TryParse(text, NumberStyles.AllowDecimalPoint | NumberStyles.AllowLeadingSign, CultureInfo.InvariantCulture, out var seconds)
+            || !double.IsFinite(seconds))
             throw Refusals.WrongTimeout(text);
         if (seconds <= 0)
             throw Refusals.DeadlinePassed();

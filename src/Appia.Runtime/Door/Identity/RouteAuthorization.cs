@@ -2,8 +2,8 @@ using Microsoft.AspNetCore.Authorization;
 
 namespace Appia.Runtime;
 
-/// <summary>One <see cref="AuthorizeAttribute"/> of a contract, in the terms of ASP.NET Core.</summary>
-internal sealed class RouteAuthorization(AuthorizeAttribute attribute) : IAuthorizeData, IAuthorizationRequirementData
+/// <summary>One <see cref="AuthorizeAttribute"/> of a contract, in the terms of ASP.NET Core. Its scopes are a <see cref="ScopeAuthorization"/>.</summary>
+internal sealed class RouteAuthorization(AuthorizeAttribute attribute) : IAuthorizeData
 {
     public string? Policy { get; set; } = attribute.Policy;
 
@@ -13,6 +13,4 @@ internal sealed class RouteAuthorization(AuthorizeAttribute attribute) : IAuthor
 
     public IReadOnlyList<string> Scopes { get; } =
         attribute.Scopes?.Split(' ', StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries) ?? [];
-
-    public IEnumerable<IAuthorizationRequirement> GetRequirements() => Scopes.Count == 0 ? [] : [new ScopeRequirement(Scopes)];
 }

@@ -37,6 +37,8 @@ internal sealed class ContractDocument(SystemPlan plan, IOptions<DoorOptions> op
             Description = $"The public routes of {plan.Name}.",
             License = new() { Name = door.License, Url = door.LicenseUrl },
         };
+        foreach (var server in document.Servers ?? [])
+            server.Url = server.Url?.TrimEnd('/');
     }
 
     private List<DescribedRoute> Routes()

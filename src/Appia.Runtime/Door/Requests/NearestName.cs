@@ -5,7 +5,7 @@ internal static class NearestName
 {
     private const int Longest = 64;
 
-    /// <summary>The known name that is at most a third of its letters away, by the Levenshtein distance; <see langword="null"/> when none is.</summary>
+    /// <summary>The known name that is a few letters away, by the Levenshtein distance, at most a third of them; <see langword="null"/> when none is.</summary>
     public static string? Of(string name, IEnumerable<string> known)
     {
         if (name.Length > Longest)
@@ -15,7 +15,7 @@ internal static class NearestName
             .Select(candidate => (Name: candidate, Distance: Distance(name, candidate)))
             .OrderBy(candidate => candidate.Distance)
             .FirstOrDefault();
-        return nearest.Name is not null && nearest.Distance <= Math.Max(1, nearest.Name.Length / 3) ? nearest.Name : null;
+        return nearest.Name is not null && nearest.Distance <= (nearest.Name.Length < 4 ? 1 : Math.Max(2, nearest.Name.Length / 3)) ? nearest.Name : null;
     }
 
     private static int Distance(string from, string to)
