@@ -1,5 +1,6 @@
 using Appia.Bench;
 using Appia.Bench.Commit;
+using Appia.Bench.Gateway;
 using Appia.Bench.Hop;
 using Appia.Bench.Startup;
 using Appia.Bench.Writes;
@@ -8,6 +9,7 @@ using Appia.Bench.Writes;
 var benchmarks = new Dictionary<string, Func<BenchReport, Task>>
 {
     ["commit"] = CommitBench.Run,
+    ["gateway"] = GatewayBench.Run,
     ["hop"] = HopBench.Run,
     ["startup"] = StartupBench.Run,
     ["writes"] = WriteBench.Run,
