@@ -23,6 +23,8 @@ public sealed class CheckoutService(
         var bill = await Draw(form.Currency, form.Address.Country, ct);
         if (bill.Lines.Count == 0)
             throw Problems.Conflict("There is nothing in the basket to order.", "checkout.empty-basket");
+        if (form.Total is { } seen && seen != bill.Total.Amount)
+            throw Problems.Conflict($"The total is {bill.Total} by now. Look at the bill again.", ICheckout.BillChanged);
         return await Write(new(form.OrderId, form.Email, form.Address, bill, card), ct);
     }
 

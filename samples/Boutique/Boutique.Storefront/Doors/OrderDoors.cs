@@ -50,6 +50,11 @@ internal static class OrderDoors
             var errors = failure.Problem.Errors ?? new Dictionary<string, IReadOnlyList<string>> { [""] = [failure.Problem.Detail] };
             return await Show(http, shop, input, errors, ct);
         }
+        catch (ProblemException failure) when (failure.Problem.Code == ICheckout.BillChanged)
+        {
+            var changed = new Dictionary<string, IReadOnlyList<string>> { [""] = ["The bill has changed. Look at it once more, then order."] };
+            return await Show(http, shop, input, changed, ct);
+        }
     }
 
     private static async Task<IResult> List(HttpContext http, IStorefront shop, IOrders orders, CancellationToken ct) =>

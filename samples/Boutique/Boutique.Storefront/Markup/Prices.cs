@@ -21,5 +21,8 @@ internal static class Prices
         };
     }
 
-    private static string Exact(Money money) => string.Create(CultureInfo.InvariantCulture, $"{money.Amount} {money.Currency}");
+    /// <summary>The bare amount, for forms.</summary>
+    public static string Number(Money money) => money.Amount.ToString(CultureInfo.InvariantCulture);
+
+    private static string Exact(Money money) => $"{Number(money)} {money.Currency}";
 }

@@ -22,5 +22,6 @@ internal sealed record CheckoutInput(Guid OrderId, IReadOnlyDictionary<string, s
         this["email"],
         new(this["address.name"], this["address.street"], this["address.postCode"], this["address.city"], this["address.country"]),
         new(this["card.number"], this["card.expiry"], this["card.code"]),
-        currency);
+        currency,
+        decimal.TryParse(this["total"], NumberStyles.Number, CultureInfo.InvariantCulture, out var total) ? total : null);
 }

@@ -16,6 +16,7 @@ internal static class CheckoutPage
               {Html.If(errors.Count > 0, $"""<p class="alert" role="alert">{Trouble(errors)}</p>""")}
               <form method="post" action="/checkout" class="fields" novalidate>
                 <input type="hidden" name="orderId" value="{input.OrderId}">
+                <input type="hidden" name="total" value="{Prices.Number(view.Bill.Total)}">
                 <fieldset><legend>You</legend>{new Fields(input, errors).Email()}</fieldset>
                 <fieldset><legend>Where it goes</legend>{new Fields(input, errors).Address()}{Country(input, errors)}</fieldset>
                 <fieldset><legend>What you pay with</legend>{new Fields(input, errors).Card()}</fieldset>
@@ -43,7 +44,7 @@ internal static class CheckoutPage
     private static string Name(string code) => Countries.FirstOrDefault(country => country.Code == code).Name ?? code;
 
     private static Html Line(OrderLine line) => Html.Of($"""
-        <li><img src="/pictures/{line.Sku}.svg" alt="" width="44" height="44"><span>{line.Quantity} × {line.Name}</span>{Prices.Of(line.Cost())}</li>
+        <li data-sku="{line.Sku}" data-quantity="{line.Quantity}"><img src="/pictures/{line.Sku}.svg" alt="" width="44" height="44"><span>{line.Quantity} × {line.Name}</span>{Prices.Of(line.Cost())}</li>
         """);
 
     private readonly ref struct Fields(CheckoutInput input, IReadOnlyDictionary<string, IReadOnlyList<string>> errors)

@@ -1,0 +1,8 @@
+using System.CommandLine;
+using Boutique.Traffic;
+
+SQLitePCL.Batteries_V2.Init();
+var root = TrafficCommand.Create();
+root.Subcommands.Add(AuditCommand.Create());
+root.Subcommands.Add(CrashCommand.Create());
+return await root.Parse(args).InvokeAsync();
