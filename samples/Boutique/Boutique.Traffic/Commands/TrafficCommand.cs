@@ -7,7 +7,7 @@ namespace Boutique.Traffic;
 /// <summary>Sends visitors into a running shop.</summary>
 internal static class TrafficCommand
 {
-    private static readonly Option<Uri> Url = new("--url") { Description = "The shop's address.", Required = true };
+    private static readonly Option<string> Url = new("--url") { Description = "The shop's address.", Required = true };
     private static readonly Option<int> Visitors = new("--visitors") { Description = "How many at a time.", DefaultValueFactory = _ => 50 };
     private static readonly Option<double> Seconds = new("--for") { Description = "For how long, in seconds.", DefaultValueFactory = _ => 20 };
     private static readonly Option<FileInfo> Out = new("--out") { Description = "The journal of orders, written as they happen." };
@@ -31,7 +31,7 @@ internal static class TrafficCommand
     private static async Task<int> Run(ParseResult arguments, CancellationToken ct)
     {
         var plan = new TrafficPlan(
-            arguments.GetValue(Url)!, arguments.GetValue(Visitors), TimeSpan.FromMilliseconds(arguments.GetValue(Think)),
+            new(arguments.GetValue(Url)!), arguments.GetValue(Visitors), TimeSpan.FromMilliseconds(arguments.GetValue(Think)),
             arguments.GetValue(Seed), arguments.GetValue(Tolerate));
         using var journal = new Journal(arguments.GetValue(Out)?.FullName ?? Path.GetTempFileName());
         var figures = new Figures(Console.Error);
