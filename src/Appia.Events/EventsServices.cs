@@ -15,5 +15,6 @@ internal static class EventsServices
         services.AddSingleton<ISystemPart>(provider => provider.GetRequiredService<EventsRunner>());
         services.AddSingleton<IQuietSource>(provider => provider.GetRequiredService<EventsRunner>());
         services.AddSingleton(provider => provider.GetRequiredService<EventsRunner>().Admin);
+        services.AddSingleton<IControlEndpoints, EventsControl>();
     }
 }

@@ -42,6 +42,43 @@ public sealed class Post : IAsyncDisposable
     /// <summary>What the sink has handled for a key, in order.</summary>
     public async Task<IReadOnlyList<int>> Received(string key) => (await Sink.Find(key))?.Numbers ?? [];
 
+    /// <summary>Waits until something holds, looking again whenever the delivery of events moves.</summary>
+    public async Task Until(Func<Task<bool>> holds, string what)
+    {
+        using var moved = new SemaphoreSlim(0);
+        void OnChange() => moved.Release();
+        Runner.Changed += OnChange;
+        try
+        {
+            for (var looks = 0; !await holds(); looks++)
+            {
+                Assert.True(looks < 2000, $"It did not come: {what}. Pending: {Runner.Pending()}");
+                await moved.WaitAsync(TimeSpan.FromMilliseconds(10));
+            }
+        }
+        finally
+        {
+            Runner.Changed -= OnChange;
+        }
+    }
+
+    /// <summary>Copies the stores as they are on disk now: what a crash at this moment would leave.</summary>
+    public string CopyData()
+    {
+        var copy = Directory.CreateTempSubdirectory("appia-crash-").FullName;
+        foreach (var file in Directory.EnumerateFiles(_system.Data, "*", SearchOption.AllDirectories))
+        {
+            if (!file.EndsWith(".db", StringComparison.Ordinal) && !file.EndsWith("-wal", StringComparison.Ordinal))
+                continue;
+            var target = Path.Combine(copy, Path.GetRelativePath(_system.Data, file));
+            Directory.CreateDirectory(Path.GetDirectoryName(target)!);
+            using var source = new FileStream(file, FileMode.Open, FileAccess.Read, FileShare.ReadWrite | FileShare.Delete);
+            using var destination = File.Create(target);
+            source.CopyTo(destination);
+        }
+        return copy;
+    }
+
     public Task Quiet() => _system.Quiet(TimeSpan.FromSeconds(20));
 
     public ValueTask DisposeAsync() => _system.DisposeAsync();

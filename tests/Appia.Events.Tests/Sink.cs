@@ -36,6 +36,7 @@ public sealed class SinkService(IDocuments<Received> received, ICounters counter
     public Task When(Bounced bounced, CancellationToken ct)
     {
         counters.Add("bounces");
+        call.AfterCommit(probe.BounceCommitted);
         if (bounced.Times < probe.Bounces)
             events.Publish(bounced with { Times = bounced.Times + 1 });
         return Task.CompletedTask;

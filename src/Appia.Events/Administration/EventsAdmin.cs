@@ -21,6 +21,9 @@ public sealed class EventsAdmin
         _groups = groups;
     }
 
+    /// <summary>The names of the groups.</summary>
+    public IReadOnlyList<string> Groups => [.. _groups.Select(group => group.Name)];
+
     /// <summary>Topics and groups with their lag.</summary>
     public async Task<EventsStatus> Status(CancellationToken ct = default)
     {

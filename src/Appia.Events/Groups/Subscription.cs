@@ -82,7 +82,7 @@ internal sealed class Subscription
     /// <summary>What is left to do, in words; <see langword="null"/> when nothing is.</summary>
     public string? Pending()
     {
-        if (_tailer is not { } tailer)
+        if (_tailer is not { Begun: true } tailer)
             return $"{Name.Group} begins to read the log of {Name.Log}";
         if (tailer.Read < tailer.Head)
             return $"{Name.Group} has read the log of {Name.Log} up to {tailer.Read}; it ends at {tailer.Head}";

@@ -12,13 +12,17 @@ internal sealed class LogTailer(EventsContext context, LogReader reader, IReadOn
     private readonly bool[] _touched = new bool[lanes.Count];
     private long _read = after;
     private long _head = after;
-    private volatile bool _lookedAt;
+    private volatile bool _toLook = true;
+    private volatile bool _begun;
 
     /// <summary>Up to where every event was dealt out.</summary>
     public long Read => Volatile.Read(ref _read);
 
     /// <summary>The newest position that is known.</summary>
     public long Head => Volatile.Read(ref _head);
+
+    /// <summary>Whether the log's end was ever looked at.</summary>
+    public bool Begun => _begun;
 
     /// <summary>Takes note of a commit, on the committing thread.</summary>
     public void Notice(CommitNotice notice) => Reach(notice.LogHead);
@@ -42,10 +46,11 @@ internal sealed class LogTailer(EventsContext context, LogReader reader, IReadOn
 
     private async ValueTask Follow(CancellationToken stop)
     {
-        if (!_lookedAt)
+        if (_toLook)
         {
-            _lookedAt = true;
+            _toLook = false;
             Reach(await reader.Head(stop));
+            _begun = true;
         }
         while (_read < Head)
             await ReadPage(stop);
@@ -55,7 +60,7 @@ internal sealed class LogTailer(EventsContext context, LogReader reader, IReadOn
 
     private void Look()
     {
-        _lookedAt = false;
+        _toLook = true;
         _signal.Set();
     }
 
