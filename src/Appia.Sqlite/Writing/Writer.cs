@@ -142,17 +142,14 @@ internal sealed class Writer
             pending.Failure = new UnitFailure.Broken(_name, unknown, MayHaveRun: true);
     }
 
+    // Listeners first: whoever sees an acknowledged event must be able to see that its consumers have work.
     private void Acknowledge()
     {
-        var committed = false;
-        foreach (var pending in _batch)
-        {
-            committed |= pending.Failure is null;
-            pending.Acknowledge();
-        }
-        _batch.Clear();
-        if (committed)
+        if (_batch.Exists(static pending => pending.Failure is null))
             _listeners.Tell(new(_name, _connection.Head.LogPosition));
+        foreach (var pending in _batch)
+            pending.Acknowledge();
+        _batch.Clear();
     }
 
     // The last look at deadline and cancellation: from here on the outcome is the answer.

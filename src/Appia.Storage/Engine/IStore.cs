@@ -22,7 +22,8 @@ public interface IStore : IStoreReader, IAsyncDisposable
     /// <summary>Opens a snapshot: all of its reads see the one state that is the newest now.</summary>
     ValueTask<IStoreSnapshot> OpenSnapshot(CancellationToken ct = default);
 
-    /// <summary>Calls <paramref name="listener"/> after every commit, on the committing thread: it must not block and must not throw.</summary>
+    /// <summary>Calls <paramref name="listener"/> after every commit and before it is acknowledged, on the committing thread: it must not block and
+    /// must not throw.</summary>
     /// <returns>Ends the subscription.</returns>
     IDisposable OnCommit(Action<CommitNotice> listener);
 }
