@@ -3,15 +3,20 @@ using Appia.Bindings;
 namespace Appia.Storage;
 
 /// <summary>A key space in the store of the running call. Stateless: one serves all calls.</summary>
-/// <remarks>A value is gone at the instant its lifetime ends, by the call's clock. Its row goes when the key is written again, or with
-/// <see cref="StoreSweep"/>.</remarks>
+/// <remarks>A value is gone at the instant its lifetime ends, by the call's clock. Its row goes a little later: now and then, a unit that sets
+/// a value with a lifetime also removes some rows that have expired, at most twice as many as were set. So they do not pile up, and no
+/// timer is needed.</remarks>
 public sealed class KeyValues<T> : IKeyValue<T> where T : class
 {
+    private const int SweepEvery = 100;
+    private const int SweepAtMost = 200;
+
     private readonly string _space;
     private readonly KeyValueSql _sql;
     private readonly BodyCodec<T> _codec;
     private readonly VersionClock _versions = new();
     private readonly Func<Statement, string?, ProblemException> _onChanged;
+    private int _mortals;
 
     /// <summary>The key space of a type that the generator has seen.</summary>
     /// <exception cref="AppiaException">The type has no binding (APPIA2207).</exception>
@@ -95,6 +100,14 @@ public sealed class KeyValues<T> : IKeyValue<T> where T : class
             { } known => [key, changed, expires, content, instant, StoreValue.From(known)],
         };
         write.Commit(new(sql, parameters) { ExpectedRows = 1, Conflict = _onChanged }, _sql.TableName, body, version);
+        if (lifetime is not null)
+            SweepNowAndThen(write.Unit, instant);
+    }
+
+    private void SweepNowAndThen(UnitOfWork unit, in StoreValue now)
+    {
+        if (Interlocked.Increment(ref _mortals) % SweepEvery == 0 && unit.Statements.Count < unit.Limits.UnitStatements)
+            unit.Add(new Statement(_sql.Sweep, now, StoreValue.From(SweepAtMost)));
     }
 
     private static DateTimeOffset Expiry(DateTimeOffset now, TimeSpan lifetime)

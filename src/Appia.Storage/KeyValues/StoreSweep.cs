@@ -1,8 +1,12 @@
+using System.Collections.Concurrent;
+
 namespace Appia.Storage;
 
-/// <summary>Removes what expired. Nothing depends on it but the size of the store.</summary>
+/// <summary>Removes what expired, all at once. Writes do it bit by bit; nothing depends on either but the size of the store.</summary>
 public static class StoreSweep
 {
+    private static readonly ConcurrentDictionary<string, SqlText> Texts = new(StringComparer.Ordinal);
+
     /// <summary>Deletes expired values, in one unit: at most <paramref name="max"/> of each key space.</summary>
     /// <param name="store">The store.</param>
     /// <param name="schema">Its key spaces.</param>
@@ -18,8 +22,6 @@ public static class StoreSweep
             unit.Add(new Statement(SqlOf(space.Name), StoreValue.From(now), StoreValue.From(max)));
         await store.Commit(unit, ct);
     }
-
-    private static readonly System.Collections.Concurrent.ConcurrentDictionary<string, SqlText> Texts = new(StringComparer.Ordinal);
 
     private static SqlText SqlOf(string space) => Texts.GetOrAdd(space, static space => new KeyValueSql(space).Sweep);
 }

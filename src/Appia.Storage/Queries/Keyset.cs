@@ -31,9 +31,9 @@ internal static class Keyset
                 sql.Append(" and ");
             }
             if (depth < order.Count)
-                AppendBeyond(sql, QueryColumns<T>.Of(order[depth].Field), order[depth].Descending, values[depth]);
+                AppendBeyond(sql, QueryColumns<T>.Of(order[depth].Field), order[depth].Descending, order[depth].Field.MayBeNull, values[depth]);
             else
-                AppendBeyond(sql, "id", IdDescends(order), values[depth]);
+                AppendBeyond(sql, "id", IdDescends(order), mayBeNull: false, values[depth]);
         }
         sql.Append("))");
     }
@@ -44,10 +44,10 @@ internal static class Keyset
         if (value.Kind == StoreValueKind.Null)
             return;
         var column = QueryColumns<T>.Of(first.Field);
-        if (first.Descending)
-            sql.Append("(").Append(column).Append(" <= ").Parameter(value).Append(" or ").Append(column).Append(" is null) and ");
-        else
+        if (!first.Descending)
             sql.Append(column).Append(" >= ").Parameter(value).Append(" and ");
+        else if (!first.Field.MayBeNull)
+            sql.Append(column).Append(" <= ").Parameter(value).Append(" and ");
     }
 
     private static void AppendEqual(SqlBuilder sql, string column, in StoreValue value)
@@ -59,13 +59,13 @@ internal static class Keyset
             sql.Append(" = ").Parameter(value);
     }
 
-    private static void AppendBeyond(SqlBuilder sql, string column, bool descending, in StoreValue value)
+    private static void AppendBeyond(SqlBuilder sql, string column, bool descending, bool mayBeNull, in StoreValue value)
     {
         if (value.Kind == StoreValueKind.Null)
             sql.Append(descending ? "1 = 0" : column).Append(descending ? "" : " is not null");
         else if (!descending)
             sql.Append(column).Append(" > ").Parameter(value);
-        else if (column == "id")
+        else if (!mayBeNull)
             sql.Append(column).Append(" < ").Parameter(value);
         else
             sql.Append("(").Append(column).Append(" < ").Parameter(value).Append(" or ").Append(column).Append(" is null)");

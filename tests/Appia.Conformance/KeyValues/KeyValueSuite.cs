@@ -110,6 +110,21 @@ public abstract class KeyValueSuite : ConformanceSuite
     }
 
     [Fact]
+    public async Task Expired_values_do_not_pile_up()
+    {
+        for (var round = 0; round < 10; round++)
+        {
+            await Write(() =>
+            {
+                for (var i = 0; i < 100; i++)
+                    _sessions.Put($"{round}-{i}", new("x"), TimeSpan.FromMinutes(1));
+            });
+            Time.Advance(TimeSpan.FromHours(1));
+        }
+        Assert.InRange(await Rows(), 100, 300);
+    }
+
+    [Fact]
     public async Task Counters_add_up_and_never_conflict()
     {
         var counters = new Counters();
