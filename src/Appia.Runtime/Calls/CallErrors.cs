@@ -20,6 +20,11 @@ internal static class CallErrors
         RetryAfter = TimeSpan.FromSeconds(1),
     });
 
+    public static AppiaException NoStore(string service) => new(
+        "APPIA3007",
+        $"The service '{service}' has no store, because its constructor asks for no documents, key-value, counters or events; "
+        + "a store was used in one of its calls all the same. Ask for it in the constructor of that service.");
+
     public static ProblemException DeadlineExceeded(string name, TimeSpan? after = null) => Problems.DeadlineExceeded(
         $"{name} was not done by its deadline{(after is { } limit ? $" ({limit.TotalSeconds:0.###} s)" : "")}; nothing of it was written. Try again, or allow more time.",
         code: "APPIA3004");

@@ -77,8 +77,10 @@ public sealed class AppiaSystem
     internal async Task Start(
         IEngine engine, IServiceProvider services, ContractClients clients, DependencyLifetimes lifetimes, CancellationToken ct)
     {
-        foreach (var host in Services)
-            host.Open(await engine.Open(new(host.Name), SchemaOf(host.Descriptor), ct));
+        // Each on a thread of its own: opening waits for the disk.
+        await Task.WhenAll(Services
+            .Where(host => host.KeepsStore)
+            .Select(host => Task.Run(async () => host.Open(await engine.Open(new(host.Name), SchemaOf(host.Descriptor), ct)), ct)));
         foreach (var host in Services)
             host.Prepare(services, clients, lifetimes.NeedsScope(host.Descriptor));
         _running = true;

@@ -47,7 +47,16 @@ internal sealed class Composition
         new Replacements(registered, _plan).Apply(System, clients, _services);
         var engine = _builder.Engine ?? throw SystemErrors.NoEngine(_plan.Name);
         _engine = engine(new(Configuration, _environment.ContentRootPath, Time));
-        await System.Start(_engine, _services, clients, new(registered), ct);
+        try
+        {
+            await System.Start(_engine, _services, clients, new(registered), ct);
+        }
+        catch
+        {
+            // What was opened is closed again, so that its locks do not outlive the attempt.
+            await _engine.DisposeAsync();
+            throw;
+        }
     }
 
     /// <summary>Lets running calls finish and closes the stores.</summary>

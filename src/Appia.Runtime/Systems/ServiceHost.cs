@@ -18,12 +18,16 @@ public abstract class ServiceHost
     /// <summary>The service, as the generator saw it.</summary>
     public ServiceDescriptor Descriptor { get; }
 
-    /// <summary>Its store; <see langword="null"/> before the system started.</summary>
+    /// <summary>Whether anything in it is ever stored: a service that only computes has no store.</summary>
+    public bool KeepsStore => Descriptor.Handlers.Count > 0 || Descriptor.Dependencies.Any(dependency => dependency.Kind
+        is DependencyKind.Documents or DependencyKind.KeyValue or DependencyKind.Counters or DependencyKind.Events);
+
+    /// <summary>Its store; <see langword="null"/> before the system started, and for a service that keeps none.</summary>
     public IStore? Store { get; private set; }
 
     internal AppiaSystem System { get; }
 
-    internal IStore OpenedStore => Store ?? throw CallErrors.NotStarted(Name);
+    internal IStore OpenedStore => Store ?? throw (KeepsStore ? CallErrors.NotStarted(Name) : CallErrors.NoStore(Name));
 
     /// <summary>Runs code as a call of this service inside a unit that the caller commits: for handlers, several of which may share a unit.</summary>
     /// <returns>What the code left for after the commit: the caller runs it then; <see langword="null"/> for nothing.</returns>
