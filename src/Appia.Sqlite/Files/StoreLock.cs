@@ -7,11 +7,15 @@ namespace Appia.Sqlite.Files;
 /// <remarks>The file stays behind: deleting it could take it from under a process that has just locked it.</remarks>
 internal sealed class StoreLock : IDisposable
 {
+    private const int SharingViolation = unchecked((int)0x8007_0020);
+    private const int WouldBlock = 11;
+    private const int WouldBlockOnMac = 35;
+
     private readonly FileStream _file;
 
     private StoreLock(FileStream file) => _file = file;
 
-    /// <exception cref="AppiaException">Another process owns the store.</exception>
+    /// <exception cref="AppiaException">Another process owns the store, or its folder cannot be written to.</exception>
     public static StoreLock Take(string storePath)
     {
         var held = TryTake(storePath) ?? throw SqliteErrors.Owned(storePath, Owner(storePath));
@@ -28,9 +32,13 @@ internal sealed class StoreLock : IDisposable
             var share = OperatingSystem.IsWindows() ? FileShare.Read : FileShare.None;
             return new(new(PathOf(storePath), FileMode.OpenOrCreate, FileAccess.ReadWrite, share, bufferSize: 0));
         }
-        catch (IOException failure) when (failure.GetType() == typeof(IOException))
+        catch (IOException failure) when (failure.HResult is SharingViolation or WouldBlock or WouldBlockOnMac)
         {
             return null;
+        }
+        catch (Exception failure) when (failure is IOException or UnauthorizedAccessException)
+        {
+            throw SqliteErrors.FolderUnusable(Path.GetDirectoryName(storePath)!, failure);
         }
     }
 
@@ -44,8 +52,15 @@ internal sealed class StoreLock : IDisposable
 
     private void WriteOwner()
     {
-        _file.SetLength(0);
-        _file.Write(Encoding.UTF8.GetBytes(Environment.ProcessId.ToString(CultureInfo.InvariantCulture)));
-        _file.Flush();
+        try
+        {
+            _file.SetLength(0);
+            _file.Write(Encoding.UTF8.GetBytes(Environment.ProcessId.ToString(CultureInfo.InvariantCulture)));
+            _file.Flush();
+        }
+        catch (IOException)
+        {
+            // The lock counts. On a full disk the next one who wants the store is not told whose it is.
+        }
     }
 }

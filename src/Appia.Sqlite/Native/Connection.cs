@@ -86,6 +86,19 @@ internal sealed unsafe class Connection : IDisposable
         statement.Run();
     }
 
+    /// <summary>As <see cref="Execute"/>, where a failure changes nothing for the caller.</summary>
+    public void TryExecute(string sql)
+    {
+        try
+        {
+            Execute(sql);
+        }
+        catch (SqliteFailure)
+        {
+            // The caller looks at the connection's state, not at the reason.
+        }
+    }
+
     /// <summary>The first column of the first row, as an integer; 0 when there is no row.</summary>
     public long Integer(string sql)
     {

@@ -28,9 +28,10 @@ internal sealed class ReaderPool(StoreName store, string path, int keepAtMost) :
         return Open();
     }
 
+    /// <summary>Takes a connection back; one whose transaction could not be ended is closed.</summary>
     public void Return(Connection connection)
     {
-        if (!Keep(connection))
+        if (connection.InTransaction || !Keep(connection))
             connection.Dispose();
         // Last, so that a suspended pool has no connection left once nothing is in use.
         Release();

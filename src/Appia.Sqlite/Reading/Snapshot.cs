@@ -86,7 +86,8 @@ internal sealed class Snapshot : IStoreSnapshot
             if (_connection is not { } connection)
                 return;
             _connection = null;
-            connection.Execute("rollback");
+            // The pool closes a connection whose transaction goes on, and that ends it too.
+            connection.TryExecute("rollback");
             _pool.Return(connection);
         }
     }

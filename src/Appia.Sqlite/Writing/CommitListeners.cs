@@ -1,3 +1,5 @@
+using System.Diagnostics;
+
 namespace Appia.Sqlite.Writing;
 
 /// <summary>Who is told of commits, on the writer's thread.</summary>
@@ -17,7 +19,20 @@ internal sealed class CommitListeners
     public void Tell(CommitNotice notice)
     {
         foreach (var subscription in Volatile.Read(ref _subscriptions))
+            Tell(subscription, notice);
+    }
+
+    // A listener must not throw; one that does must not end the writer's thread, and with it the process.
+    private static void Tell(Subscription subscription, in CommitNotice notice)
+    {
+        try
+        {
             subscription.Listener(notice);
+        }
+        catch (Exception bug)
+        {
+            Trace.TraceError($"A listener to the commits of '{notice.Store}' failed: {bug}");
+        }
     }
 
     private void Remove(Subscription subscription)

@@ -109,7 +109,8 @@ internal sealed class Writer
 
     private void WriteSingly(SqliteFailure failure)
     {
-        var failures = _batch.Count == 1 ? FailuresInARow : 0;
+        // A lock was waited for already, and a batch of one was run singly already.
+        var failures = _batch.Count == 1 || failure.Code == ResultCode.Busy ? FailuresInARow : 0;
         foreach (var pending in _batch)
         {
             pending.Failure = null;

@@ -120,7 +120,6 @@ internal sealed class WriterConnection(string path, Connection connection, Store
             _checkpointed = 0;
         if (frames - _checkpointed < LongLog)
             return;
-        faults?.At(CommitPoint.BeforeCheckpoint);
         Checkpoint(connection, frames);
     }
 
@@ -128,6 +127,7 @@ internal sealed class WriterConnection(string path, Connection connection, Store
     {
         try
         {
+            faults?.At(CommitPoint.BeforeCheckpoint);
             if (frames < TooLongLog)
                 connection.Checkpoint(CheckpointMode.Passive);
             else
