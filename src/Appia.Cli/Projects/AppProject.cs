@@ -22,6 +22,16 @@ internal sealed record AppProject(string Project, string? Traffic, string Folder
         throw Missing(current);
     }
 
+    /// <summary>The traffic program's project.</summary>
+    /// <exception cref="CommandFailure">The application has none.</exception>
+    public string RequireTraffic() => File.Exists(Traffic)
+        ? Traffic
+        : throw new CommandFailure(
+            "APPIA6016",
+            ExitCode.NotFound,
+            $"{Project} has no traffic program{(Traffic is null ? "" : $" at {Traffic}")}. Name one in {AppManifest.FileName}: "
+            + "{ \"project\": \"..\", \"traffic\": \"Traffic/Traffic.csproj\" }.");
+
     private static AppProject? At(string path)
     {
         if (File.Exists(path))
@@ -36,7 +46,7 @@ internal sealed record AppProject(string Project, string? Traffic, string Folder
     {
         var folder = Path.GetDirectoryName(manifest)!;
         var described = AppManifest.Read(manifest);
-        return new(Existing(folder, described.Project), described.Traffic is null ? null : Existing(folder, described.Traffic), folder);
+        return new(Existing(folder, described.Project), described.Traffic is null ? null : Path.GetFullPath(described.Traffic, folder), folder);
     }
 
     private static string Existing(string folder, string relative)

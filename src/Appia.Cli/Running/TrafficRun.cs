@@ -18,12 +18,8 @@ internal sealed class TrafficRun(AppProject app, RunOptions options, bool verbos
 
     public async Task<int> Run(int visitors, TimeSpan duration, CancellationToken ct)
     {
-        var project = app.Traffic ?? throw new CommandFailure(
-            "APPIA6016",
-            ExitCode.Usage,
-            $"{app.Project} has no traffic program. Name one in {AppManifest.FileName}: {{ \"project\": \"..\", \"traffic\": \"Traffic/Traffic.csproj\" }}.");
         var program = await new ProjectBuild(app.Project, verbose, terminal).Run(ct);
-        var traffic = await new ProjectBuild(project, verbose, terminal).Run(ct);
+        var traffic = await new ProjectBuild(app.RequireTraffic(), verbose, terminal).Run(ct);
         using var stopping = new Stopping();
         using var asked = CancellationTokenSource.CreateLinkedTokenSource(ct, stopping.Token);
         var failures = await Serve(program, traffic, visitors, duration, asked.Token);

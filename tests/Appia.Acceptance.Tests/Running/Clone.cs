@@ -1,0 +1,25 @@
+namespace Appia.Acceptance.Tests;
+
+/// <summary>The clone that is under test.</summary>
+internal static class Clone
+{
+    public static string Root { get; } = FindRoot();
+
+    public static string Hello => Path.Combine(Root, "samples", "Hello", "hello.cs");
+
+    public static string Boutique => Path.Combine(Root, "samples", "Boutique");
+
+    /// <summary>Whether what is missing is a failure: a laptop is forgiven, a build machine is not.</summary>
+    public static bool IsBuildMachine => Environment.GetEnvironmentVariable("CI") == "true";
+
+    private static string FindRoot()
+    {
+        for (var folder = AppContext.BaseDirectory; folder is not null; folder = Path.GetDirectoryName(folder))
+        {
+            if (File.Exists(Path.Combine(folder, "Appia.slnx")))
+                return folder;
+        }
+
+        throw new InvalidOperationException($"No Appia.slnx in any folder above {AppContext.BaseDirectory}.");
+    }
+}
