@@ -22,7 +22,8 @@ internal static class CrashCommand
     {
         var data = arguments.GetValue(Data)?.FullName ?? Directory.CreateTempSubdirectory("boutique-crash-").FullName;
         var host = new ShopProcess(arguments.GetValue(Host)?.FullName ?? ShopProcess.Beside(), data);
-        var plan = new TrafficPlan(host.Url, arguments.GetValue(Visitors), TimeSpan.FromMilliseconds(60), arguments.GetValue(Seed), true);
+        var plan = new TrafficPlan(
+            host.Url, arguments.GetValue(Visitors), TimeSpan.FromMilliseconds(25), arguments.GetValue(Seed), true) { Eager = true };
         var file = Path.Combine(data, "journal.jsonl");
         var figures = new Figures(Console.Error);
         using (var journal = new Journal(file))

@@ -8,6 +8,9 @@ namespace Boutique.Traffic;
 /// <param name="ToleratesRestarts">Whether a shop that is away for a while is waited for; otherwise that is an error.</param>
 internal sealed record TrafficPlan(Uri Url, int Visitors, TimeSpan Think, int Seed, bool ToleratesRestarts)
 {
+    /// <summary>Whether visitors come to buy rather than to look.</summary>
+    public bool Eager { get; init; }
+
     /// <summary>How long a shop that is away is waited for.</summary>
     public TimeSpan Patience { get; init; } = TimeSpan.FromSeconds(20);
 }
