@@ -1,5 +1,6 @@
 using Appia.Bench;
 using Appia.Bench.Commit;
+using Appia.Bench.Events;
 using Appia.Bench.Gateway;
 using Appia.Bench.Hop;
 using Appia.Bench.Startup;
@@ -9,6 +10,7 @@ using Appia.Bench.Writes;
 var benchmarks = new Dictionary<string, Func<BenchReport, Task>>
 {
     ["commit"] = CommitBench.Run,
+    ["events"] = EventsBench.Run,
     ["gateway"] = GatewayBench.Run,
     ["hop"] = HopBench.Run,
     ["startup"] = StartupBench.Run,
@@ -32,4 +34,4 @@ if (unknown.Length > 0)
 var report = new BenchReport(json);
 foreach (var name in names)
     await benchmarks[name](report);
-return 0;
+return Environment.ExitCode;

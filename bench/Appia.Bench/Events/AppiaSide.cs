@@ -1,0 +1,43 @@
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Hosting;
+using Microsoft.Extensions.Logging;
+
+namespace Appia.Bench.Events;
+
+/// <summary>Events through Appia: published in units of a service, handled exactly once by another.</summary>
+internal sealed class AppiaSide : IEventSide
+{
+    private readonly IHost _host;
+    private readonly IMeter _meter;
+
+    private AppiaSide(IHost host)
+    {
+        _host = host;
+        _meter = host.Services.GetRequiredService<IMeter>();
+        Arrivals = host.Services.GetRequiredService<EventArrivals>();
+    }
+
+    public EventArrivals Arrivals { get; }
+
+    public static async Task<AppiaSide> Start(string folder)
+    {
+        var builder = Host.CreateEmptyApplicationBuilder(new() { EnvironmentName = Environments.Production });
+        builder.Logging.SetMinimumLevel(LogLevel.Warning);
+        builder.Services.AddSingleton<EventArrivals>();
+        builder.AddAppia("bench", system => system.Add<MeterService>().Add<TallyService>().UseSqlite(folder));
+        var host = builder.Build();
+        await host.StartAsync();
+        return new(host);
+    }
+
+    public Task Publish(int publisher, int first, int count) => _meter.Send(first, count);
+
+    /// <summary>How many events the consumer's store says it has handled.</summary>
+    public Task<long> Handled() => _host.Services.GetRequiredService<ITally>().Handled();
+
+    public async ValueTask DisposeAsync()
+    {
+        await _host.StopAsync();
+        _host.Dispose();
+    }
+}
