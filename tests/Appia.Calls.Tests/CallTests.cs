@@ -93,6 +93,17 @@ public sealed class CallTests : IAsyncLifetime
     }
 
     [Fact]
+    public async Task Work_that_outlives_its_call_cannot_call_others()
+    {
+        await Teller.Leak();
+        Probe.Released.SetResult();
+
+        var refused = await Assert.ThrowsAsync<AppiaException>(() => Probe.Leaked!);
+
+        Assert.Equal("APPIA3002", refused.Code);
+    }
+
+    [Fact]
     public void The_call_outside_of_a_call_is_a_clear_mistake()
     {
         var refused = Assert.Throws<AppiaException>(() => _system.Get<ICall>().Key);

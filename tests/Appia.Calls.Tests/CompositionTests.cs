@@ -11,7 +11,7 @@ public sealed class CompositionTests
     {
         await using var system = await TestSystem.Start(
             bank => bank.Add<TellerService>(),
-            test => test.Replace<ILedger>(new FakeLedger()));
+            test => test.Replace<ILedger>(new FakeLedger()).ConfigureServices(services => services.AddSingleton<Probe>()));
 
         Assert.Equal("fake", await system.Get<ITeller>().WhoAmI());
         var problem = await Assert.ThrowsAsync<ProblemException>(() => system.Get<ITeller>().MakeIdsTwice());

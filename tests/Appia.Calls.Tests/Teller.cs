@@ -15,9 +15,11 @@ public interface ITeller
     Task<int> WriteThenRead(string id, CancellationToken ct = default);
 
     Task WaitThere(string id, CancellationToken ct = default);
+
+    Task Leak(CancellationToken ct = default);
 }
 
-public sealed class TellerService(ILedger ledger) : ITeller
+public sealed class TellerService(ILedger ledger, Probe probe) : ITeller
 {
     public async Task PayThenFail(string id, CancellationToken ct)
     {
@@ -38,4 +40,16 @@ public sealed class TellerService(ILedger ledger) : ITeller
     }
 
     public Task WaitThere(string id, CancellationToken ct) => ledger.WriteThenWait(id, ct);
+
+    public Task Leak(CancellationToken ct)
+    {
+        probe.Leaked = CallLater();
+        return Task.CompletedTask;
+    }
+
+    private async Task CallLater()
+    {
+        await probe.Released.Task;
+        await ledger.Read("a", CancellationToken.None);
+    }
 }

@@ -21,6 +21,7 @@ internal sealed class CallContext : UnitScope
     /// <summary>A call made by another call.</summary>
     public CallContext(ServiceHost host, MethodDescriptor? method, CallContext parent, bool readOnly, CancellationToken ct)
     {
+        parent.ThrowIfEnded();
         Host = host;
         Method = method;
         _parent = parent;

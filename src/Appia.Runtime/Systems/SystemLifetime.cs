@@ -14,8 +14,17 @@ internal sealed class SystemLifetime(Composition composition, SystemPlan plan, I
         if (Environment.GetEnvironmentVariable(Command) == "describe")
             Describe();
         await composition.Start(cancellationToken);
-        foreach (var part in parts)
-            await part.Start(cancellationToken);
+        try
+        {
+            foreach (var part in parts)
+                await part.Start(cancellationToken);
+        }
+        catch
+        {
+            // A host whose start failed is never stopped: what runs already ends here, and the stores are given back.
+            await StoppedAsync(CancellationToken.None);
+            throw;
+        }
     }
 
     public Task StartAsync(CancellationToken cancellationToken) => Task.CompletedTask;
