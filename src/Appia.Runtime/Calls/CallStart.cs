@@ -20,4 +20,8 @@ public readonly record struct CallStart
 
     /// <summary>Cancels the call.</summary>
     public CancellationToken Token { get; init; }
+
+    /// <summary>Gives one more token that cancels the call. It is asked for when the call has to wait for something: a request's token is made
+    /// when it is first read, which costs more than most reads.</summary>
+    internal Func<CancellationToken>? LateToken { get; init; }
 }

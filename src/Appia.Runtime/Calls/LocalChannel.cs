@@ -42,7 +42,10 @@ internal sealed class LocalChannel<TContract, TArguments, TResult>(AppiaSystem s
         using var root = new RootCall(system, start);
         var call = new CallContext(Host, method, root.Start, _readOnly);
         root.Begin(call);
-        return await Run(call, arguments, sink);
+        var running = Run(call, arguments, sink);
+        if (!running.IsCompleted)
+            root.Wait();
+        return await running;
     }
 
     private Task<TResult> Run(CallContext call, in TArguments arguments, IResultSink<TResult>? sink)

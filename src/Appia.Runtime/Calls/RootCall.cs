@@ -6,6 +6,7 @@ internal sealed class RootCall : IDisposable
     private readonly AppiaSystem _system;
     private readonly CancellationTokenSource _source;
     private readonly CancellationTokenRegistration _registration;
+    private CancellationTokenRegistration _lateRegistration;
     private Deadlines.Entry? _entry;
 
     public RootCall(AppiaSystem system, in CallStart start)
@@ -13,7 +14,7 @@ internal sealed class RootCall : IDisposable
         system.ThrowIfNotRunning();
         _system = system;
         _source = new();
-        _registration = start.Token.UnsafeRegister(static source => ((CancellationTokenSource)source!).Cancel(), _source);
+        _registration = Cancelling(start.Token);
         Start = start with { Token = _source.Token };
         system.InFlight.Enter();
     }
@@ -30,11 +31,22 @@ internal sealed class RootCall : IDisposable
             _entry = _system.Deadlines.Watch(_source, call.DeadlineTimestamp);
     }
 
+    /// <summary>The call did not end at once: from now on its late token is heard too.</summary>
+    public void Wait()
+    {
+        if (Start.LateToken is { } late)
+            _lateRegistration = Cancelling(late());
+    }
+
     public void Dispose()
     {
         _entry?.Dispose();
+        _lateRegistration.Dispose();
         _registration.Dispose();
         _source.Dispose();
         _system.InFlight.Exit();
     }
+
+    private CancellationTokenRegistration Cancelling(CancellationToken token) =>
+        token.UnsafeRegister(static source => ((CancellationTokenSource)source!).Cancel(), _source);
 }

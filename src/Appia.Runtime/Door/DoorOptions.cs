@@ -3,6 +3,8 @@ namespace Appia;
 /// <summary>How the public door treats requests; the configuration section <c>Appia:Door</c>.</summary>
 public sealed class DoorOptions
 {
+    internal const string Proprietary = "Proprietary";
+
     /// <summary>The largest request body, in bytes. A larger one is refused with 413 before it is read.</summary>
     /// <value>The default is 1 MiB; 1 byte to 1 GiB. The server's own limit (30 MB unless changed) holds too.</value>
     public long MaxBody { get; set; } = 1024 * 1024;
@@ -37,7 +39,7 @@ public sealed class DoorOptions
 
     /// <summary>The licence under which the API is offered, by its SPDX identifier or name.</summary>
     /// <value>The default is <c>Proprietary</c>.</value>
-    public string License { get; set; } = "Proprietary";
+    public string License { get; set; } = Proprietary;
 
     /// <summary>The page of that licence.</summary>
     /// <value>The default is <see langword="null"/>.</value>

@@ -14,7 +14,6 @@ internal static class RequestStart
     {
         Caller = HttpCallers.Of(context, door.Options),
         Timeout = Timeout(door, context.Request),
-        Token = context.RequestAborted,
     };
 
     private static TimeSpan? Timeout(PublicDoor door, HttpRequest request)

@@ -24,7 +24,7 @@ internal sealed class StreamEndpoint<TContract, TArguments, TItem>(
             var reader = new HttpRequestReader();
             reader.Begin(door, context);
             var arguments = await method.Bind(reader);
-            using var ending = CancellationTokenSource.CreateLinkedTokenSource(start.Token, door.Stopping);
+            using var ending = CancellationTokenSource.CreateLinkedTokenSource(context.RequestAborted, door.Stopping);
             var items = channel.CallRoot(arguments, start with { Token = ending.Token });
             await new StreamResponse<TItem>(context, door, method.FullName, ending).Write(items);
         }

@@ -26,7 +26,7 @@ internal sealed class UnaryEndpoint<TContract, TArguments, TResult>(
             exchange.Reader.Begin(door, context);
             var start = RequestStart.Of(door, context);
             var arguments = await method.Bind(exchange.Reader);
-            await channel.CallRoot(arguments, start, exchange.Sink);
+            await channel.CallRoot(arguments, start with { LateToken = exchange.Aborted }, exchange.Sink);
             await Send(context, exchange.Sink.Json);
         }
         catch (Exception failure)
@@ -63,8 +63,12 @@ internal sealed class UnaryEndpoint<TContract, TArguments, TResult>(
     /// <summary>What one request needs while it is answered.</summary>
     internal sealed class Exchange
     {
+        public Exchange() => Aborted = () => Reader.Aborted;
+
         public HttpRequestReader Reader { get; } = new();
 
         public ResultSink<TResult> Sink { get; } = new();
+
+        public Func<CancellationToken> Aborted { get; }
     }
 }

@@ -35,11 +35,19 @@ internal sealed class ContractDocument(SystemPlan plan, IOptions<DoorOptions> op
             Title = door.Title ?? plan.Name,
             Version = door.Version,
             Description = $"The public routes of {plan.Name}.",
-            License = new() { Name = door.License, Url = door.LicenseUrl },
+            License = License(door),
         };
         foreach (var server in document.Servers ?? [])
             server.Url = server.Url?.TrimEnd('/');
     }
+
+    // OpenAPI has either an address or an SPDX identifier.
+    private static OpenApiLicense License(DoorOptions door) => new()
+    {
+        Name = door.License,
+        Url = door.LicenseUrl,
+        Identifier = door.LicenseUrl is null && door.License != DoorOptions.Proprietary ? door.License : null,
+    };
 
     private List<DescribedRoute> Routes()
     {

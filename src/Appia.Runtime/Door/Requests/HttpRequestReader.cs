@@ -12,6 +12,9 @@ internal sealed class HttpRequestReader : RequestReader
     private HttpContext? _context;
     private Validation _mistakes;
 
+    /// <summary>Cancelled when the caller goes away.</summary>
+    public CancellationToken Aborted => _context?.RequestAborted ?? default;
+
     public void Begin(PublicDoor door, HttpContext context)
     {
         _door = door;
