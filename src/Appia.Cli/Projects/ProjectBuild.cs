@@ -15,6 +15,10 @@ internal sealed class ProjectBuild(string project, bool verbose, Terminal termin
         var stamp = BuildStamp.Of(project);
         if (stamp.Current() is { } program)
             return program;
+        using var alone = await BuildLock.Take(ct);
+        // Whoever built in the meantime may have built this.
+        if (stamp.Current() is { } built)
+            return built;
         terminal.Say(terminal.Dim($"Building {Path.GetFileNameWithoutExtension(project)} ..."));
         var result = Path.GetTempFileName();
         try
