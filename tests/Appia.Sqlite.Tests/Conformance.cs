@@ -2,6 +2,12 @@ using Appia.Conformance;
 
 namespace Appia.Sqlite.Tests;
 
+public sealed class SqliteConformance
+{
+    [Fact]
+    public void No_suite_is_left_out() => Assert.Empty(Suites.Missing(typeof(SqliteConformance).Assembly));
+}
+
 public sealed class SqliteUnits : UnitSuite
 {
     protected override IStoreFactory CreateFactory() => new SqliteStores();

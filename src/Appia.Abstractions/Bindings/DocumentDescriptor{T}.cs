@@ -13,6 +13,9 @@ public sealed class DocumentDescriptor<T>(string name, Func<T, DocumentId> id, I
     /// <inheritdoc/>
     public override IReadOnlyList<(string Name, StoreValueKind Kind)> Columns { get; } = [.. fields.Select(field => (field.Name, field.Kind))];
 
+    /// <inheritdoc/>
+    public override string Encoding => string.Join(", ", Fields.Select(Describe).Order(StringComparer.Ordinal));
+
     /// <summary>The document's id.</summary>
     public DocumentId Id(T document) => id(document);
 
@@ -23,4 +26,7 @@ public sealed class DocumentDescriptor<T>(string name, Func<T, DocumentId> id, I
         for (var i = 0; i < Fields.Count; i++)
             values[i] = Fields[i].Extract(document);
     }
+
+    private static string Describe(IndexField<T> field) =>
+        $"{field.Name} {field.Kind} {(Nullable.GetUnderlyingType(field.ValueType) ?? field.ValueType).Name}";
 }

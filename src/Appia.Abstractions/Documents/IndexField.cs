@@ -11,6 +11,9 @@ public abstract class IndexField<T>(string name, StoreValueKind kind) where T : 
     /// <summary>The type of the column.</summary>
     public StoreValueKind Kind { get; } = kind;
 
+    /// <summary>The C# type of the member: two types of one kind may be stored differently.</summary>
+    public abstract Type ValueType { get; }
+
     /// <summary>Whether the member can be null in some document. Where it cannot, a range of the index serves every page.</summary>
     public abstract bool MayBeNull { get; }
 
@@ -26,6 +29,9 @@ public sealed class IndexField<T, TValue>(string name, StoreValueKind kind, Func
     where T : class
 #pragma warning restore CS0660, CS0661
 {
+    /// <inheritdoc/>
+    public override Type ValueType => typeof(TValue);
+
     /// <inheritdoc/>
     /// <remarks>A value object of text may hold none: only what is stored as another kind is known by its type.</remarks>
     public override bool MayBeNull => default(TValue) is null || Kind == StoreValueKind.Text;

@@ -4,7 +4,7 @@ using Appia.Bindings;
 namespace Appia.Storage;
 
 /// <summary>Brings a collection's table to its declared indexes, filling new columns from the stored bodies.</summary>
-internal sealed class CollectionMigration(ISchemaSession session, DocumentDescriptor collection)
+internal sealed class CollectionMigration(ISchemaSession session, MetaTable meta, DocumentDescriptor collection)
 {
     private const int BatchSize = 500;
 
@@ -13,13 +13,18 @@ internal sealed class CollectionMigration(ISchemaSession session, DocumentDescri
     public async ValueTask Apply(CancellationToken ct)
     {
         var table = new TableMigration(session, _table);
-        if (await table.ApplyColumns(ct))
+        var encoding = $"columns of {_table.Name}";
+        var added = await table.ApplyColumns(ct);
+        if (added || await meta.Find(encoding, ct) is { } known && known != collection.Encoding)
             await Fill(ct);
         await table.ApplyIndexes(ct);
+        await meta.Set(encoding, collection.Encoding, ct);
     }
 
     private async ValueTask Fill(CancellationToken ct)
     {
+        if (collection.Columns.Count == 0)
+            return;
         var name = Identifier.Quote(_table.Name);
         var read = new SqlText($"select id, body from {name} where id > $1 order by id limit {BatchSize}");
         var columns = collection.Columns.Select((column, i) => $"{Identifier.Quote(DocumentTable.Column(column.Name))} = ${i + 2}");

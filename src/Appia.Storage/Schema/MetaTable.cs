@@ -43,6 +43,26 @@ internal sealed class MetaTable(ISchemaSession session)
             Guid.Parse(await Required(StoreId, ct)), Guid.Parse(await Required(LogId, ct)), _format, Math.Max(floor, last[0]));
     }
 
+    /// <summary>A value, or <see langword="null"/>.</summary>
+    public async ValueTask<string?> Find(string name, CancellationToken ct)
+    {
+        var rows = await session.Query(
+            new Statement(SqlText.Once($"select value from {BuiltInTables.MetaName} where name = $1"), StoreValue.From(name)),
+            0,
+            static (row, _) => row.Text(0),
+            ct);
+        return rows.Count == 0 ? null : rows[0];
+    }
+
+    /// <summary>Sets a value.</summary>
+    public ValueTask Set(string name, string value, CancellationToken ct) => session.Execute(
+        new(
+            SqlText.Once(
+                $"insert into {BuiltInTables.MetaName} (name, value) values ($1, $2) on conflict (name) do update set value = excluded.value"),
+            StoreValue.From(name),
+            StoreValue.From(value)),
+        ct);
+
     private async ValueTask Create(int format, TimeProvider time, CancellationToken ct)
     {
         await new TableMigration(session, BuiltInTables.Meta).ApplyColumns(ct);
@@ -56,22 +76,4 @@ internal sealed class MetaTable(ISchemaSession session)
 
     private async ValueTask<string> Required(string name, CancellationToken ct) =>
         await Find(name, ct) ?? throw StorageErrors.NotAStore(session.Store, name);
-
-    private async ValueTask<string?> Find(string name, CancellationToken ct)
-    {
-        var rows = await session.Query(
-            new Statement(SqlText.Once($"select value from {BuiltInTables.MetaName} where name = $1"), StoreValue.From(name)),
-            0,
-            static (row, _) => row.Text(0),
-            ct);
-        return rows.Count == 0 ? null : rows[0];
-    }
-
-    private ValueTask Set(string name, string value, CancellationToken ct) => session.Execute(
-        new(
-            SqlText.Once(
-                $"insert into {BuiltInTables.MetaName} (name, value) values ($1, $2) on conflict (name) do update set value = excluded.value"),
-            StoreValue.From(name),
-            StoreValue.From(value)),
-        ct);
 }

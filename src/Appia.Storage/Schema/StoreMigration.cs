@@ -38,7 +38,7 @@ public static class StoreMigration
         foreach (var space in schema.KeyValues)
             await Table(session, KeyValueTable.Define(space), ct);
         foreach (var collection in schema.Documents)
-            await new CollectionMigration(session, collection).Apply(ct);
+            await new CollectionMigration(session, meta, collection).Apply(ct);
         return await meta.Identity(ct);
     }
 

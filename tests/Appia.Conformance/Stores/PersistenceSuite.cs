@@ -76,6 +76,17 @@ public abstract class PersistenceSuite : ConformanceSuite
     }
 
     [Fact]
+    public async Task An_index_member_whose_type_has_changed_within_one_kind_of_column_is_rebuilt()
+    {
+        var byMonths = new IndexField<Person, int>("age", StoreValueKind.Integer, p => (int)p.Age * 12, v => StoreValue.From(v));
+        await Write(() => People.Add(Ann));
+        var changed = Described([Person.ByName, byMonths], [new(["age"], Unique: false)]);
+        await Reopen(With(changed));
+        var people = new Documents<Person>(changed);
+        Assert.Equal(Ann, await Read(() => people.Where(byMonths == 396).First()));
+    }
+
+    [Fact]
     public async Task A_unique_index_that_stored_documents_break_is_refused_and_nothing_is_changed()
     {
         var plain = Described([Person.ByEmail], []);
