@@ -14,7 +14,10 @@ internal sealed class EventsCommand : AppiaCommand
     private readonly Option<bool> _yes = YesOption();
     private readonly Argument<string> _group = new("group") { Description = "The consumer group, as 'appia events list' names it." };
     private readonly Option<string?> _key = new("--key", "-k") { Description = "The key whose events are meant." };
-    private readonly Option<bool> _all = new("--all") { Description = "All keys." };
+    private readonly Option<bool> _all = new("--all") { Description = "All keys; for a replay, every log from its beginning." };
+    private readonly Option<string?> _log = new("--log") { Description = "The log to replay: the service that published." };
+    private readonly Option<long?> _from = new("--from") { Description = "The first position of the log to handle." };
+    private readonly Option<DateTimeOffset?> _since = new("--since") { Description = "Replay every log from the first event at or after this time." };
 
     public EventsCommand() : base("events", "Look at and repair the event handling of a running system.")
     {
@@ -28,7 +31,7 @@ internal sealed class EventsCommand : AppiaCommand
         Add(Reader("parked", "Parked events with their errors.", "/events/parked", "Nothing is parked."));
         Add(Writer("retry", "Handle the parked events of a key again, in their order.", destroys: false));
         Add(Writer("discard", "Drop the first parked event of a key, or all that is parked.", destroys: true));
-        Add(Writer("replay", "Handle a group's events again from the beginning.", destroys: true));
+        Add(Replayer());
     }
 
     public override IReadOnlyList<string> Examples =>
@@ -38,6 +41,7 @@ internal sealed class EventsCommand : AppiaCommand
         "appia events retry stock --key 8c0f7c1e",
         "appia events discard stock --key 8c0f7c1e",
         "appia events replay mail --all",
+        "appia events replay mail --log orders --from 812",
     ];
 
     private Command Reader(string name, string description, string path, string empty)
@@ -67,13 +71,39 @@ internal sealed class EventsCommand : AppiaCommand
         return command;
     }
 
-    private async Task Write(ParseResult parsed, string name, bool destroys, CancellationToken ct)
+    private Command Replayer()
     {
-        var (group, key, terminal) = (parsed.GetValue(_group)!, parsed.GetValue(_key), Terminal.Of(parsed));
+        var command = new Command("replay", "Handle a group's events again, or let a stopped group go on.") { _group, _all, _log, _from, _since };
+        command.Validators.Add(result =>
+        {
+            var ways = (result.GetValue(_all) ? 1 : 0) + (result.GetValue(_since) is null ? 0 : 1)
+                + (result.GetValue(_log) is null && result.GetValue(_from) is null ? 0 : 1);
+            if (ways != 1 || result.GetValue(_log) is null != result.GetValue(_from) is null)
+                result.AddError("Say from where: '--log <service> --from <position>', '--since <time>' or '--all'.");
+        });
+        command.SetAction((parsed, ct) =>
+        {
+            var group = parsed.GetValue(_group)!;
+            Confirmation.Ask(Terminal.Of(parsed), $"Really handle events of group '{group}' again?", parsed.GetValue(_yes));
+            var all = parsed.GetValue(_all) ? true : (bool?)null;
+            return Send(parsed, "replay", new(group, null, all, parsed.GetValue(_log), parsed.GetValue(_from), parsed.GetValue(_since)), ct);
+        });
+        return command;
+    }
+
+    private Task Write(ParseResult parsed, string name, bool destroys, CancellationToken ct)
+    {
+        var (group, key) = (parsed.GetValue(_group)!, parsed.GetValue(_key));
+        var what = key is null ? "all events" : $"the events of key '{key}'";
         if (destroys)
-            Confirmation.Ask(terminal, $"Really {name} {(key is null ? "all events" : $"the events of key '{key}'")} of group '{group}'?", parsed.GetValue(_yes));
+            Confirmation.Ask(Terminal.Of(parsed), $"Really {name} {what} of group '{group}'?", parsed.GetValue(_yes));
+        return Send(parsed, name, new(group, key, key is null ? true : null), ct);
+    }
+
+    private async Task Send(ParseResult parsed, string name, EventsOrder order, CancellationToken ct)
+    {
+        var terminal = Terminal.Of(parsed);
         using var client = Client(parsed);
-        var order = new EventsOrder(group, key, key is null ? true : null);
         var answer = await client.Post($"/events/{name}", JsonSerializer.Serialize(order, CliJson.Default.EventsOrder), ct);
         if (parsed.GetValue(_json))
             terminal.Data.WriteLine(answer);
