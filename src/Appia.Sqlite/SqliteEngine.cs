@@ -3,9 +3,11 @@ using Appia.Sqlite.Files;
 
 namespace Appia.Sqlite;
 
-/// <summary>The embedded engine: each store is one SQLite file, owned by this process, with one writer that commits waiting units together.</summary>
+/// <summary>The embedded engine: each store is one SQLite file, owned by this process, with one writer that commits waiting units
+/// together.</summary>
 /// <remarks>
-/// An acknowledged unit is on disk (<c>synchronous=FULL</c>), as are a new store's file and its folder entry: it survives a power cut as far as
+/// An acknowledged unit is on disk (<c>synchronous=FULL</c>), as are a new store's file and its folder entry: it survives a power cut as
+/// far as
 /// the disk keeps what it has reported as written. A unit that was not acknowledged when the process ended is there whole or not at all.
 /// </remarks>
 /// <param name="options">Where and how.</param>

@@ -14,7 +14,8 @@ internal static class SqliteErrors
 
     public static AppiaException NetworkFolder(string folder, string format) => new(
         "APPIA2102",
-        $"The folder {folder} is on a network file system ({format}), where SQLite's locks and shared memory do not hold and stores get damaged. "
+        $"The folder {folder} is on a network file system ({format}), where SQLite's locks and shared "
+        + "memory do not hold and stores get damaged. "
         + "Use a folder on a local disk.");
 
     public static AppiaException CannotOpen(string path, SqliteFailure failure) => failure.Code switch
@@ -35,7 +36,8 @@ internal static class SqliteErrors
 
     public static AppiaException NotAStore(string path, long applicationId) => new(
         "APPIA2104",
-        $"The file {path} is a SQLite database of another program (application id {applicationId}), not a store. Nothing in it was changed. "
+        $"The file {path} is a SQLite database of another program (application id {applicationId}), not "
+        + "a store. Nothing in it was changed. "
         + "Choose another folder or service name, or move the file away.");
 
     public static AppiaException UnknownFormat(string path, long found, int known) => new(
@@ -45,7 +47,8 @@ internal static class SqliteErrors
 
     public static AppiaException FolderUnusable(string folder, Exception failure) => new(
         "APPIA2106",
-        $"The folder {folder} of the stores cannot be used: {failure.Message} Check that it can be made and that this process may write to it.",
+        $"The folder {folder} of the stores cannot be used: {failure.Message} Check that it can be made "
+        + "and that this process may write to it.",
         failure);
 
     public static AppiaException BadStoreName(StoreName name) => new(
@@ -75,10 +78,10 @@ internal static class SqliteErrors
         + "Read less in one snapshot, or open another one.",
         "APPIA2126");
 
-    public static ProblemException Conflict(in Statement statement, string? constraint) => Problems.Conflict(
+    public static ProblemException Conflict(string? constraint) => Problems.Conflict(
         constraint is null
-            ? $"Somebody else changed the same data first ('{statement.Sql}' did not change {statement.ExpectedRows} row(s)). Read again and decide again."
-            : $"The change breaks a rule of the stored data ({constraint}). Read again and decide again.",
+            ? "Somebody else changed the same data first. Nothing was written. Read again and decide again."
+            : $"The change breaks a rule of the stored data ({constraint}). Nothing was written. Read again and decide again.",
         "APPIA2112");
 
     public static ProblemException QueueFull(StoreName store, int limit) => Problems.Exhausted(
@@ -90,7 +93,9 @@ internal static class SqliteErrors
         $"The deadline passed while the unit of work waited for the store '{store}'. Nothing was written.", code: "APPIA2121");
 
     public static ProblemException Cancelled(StoreName store) => new(new(
-        ProblemKind.Cancelled, "APPIA2122", $"The caller gave up while the unit of work waited for the store '{store}'. Nothing was written."));
+        ProblemKind.Cancelled,
+        "APPIA2122",
+        $"The caller gave up while the unit of work waited for the store '{store}'. Nothing was written."));
 
     public static ProblemException Unavailable(StoreName store, SqliteFailure failure, bool mayHaveRun) => new(
         new(
@@ -105,7 +110,10 @@ internal static class SqliteErrors
         failure);
 
     public static ProblemException Unreadable(StoreName store, SqliteFailure failure) => new(
-        new(ProblemKind.Unavailable, "APPIA2125", $"The store '{store}' could not be read: {failure.Message}.") { RetryAfter = TimeSpan.FromSeconds(1) },
+        new(ProblemKind.Unavailable, "APPIA2125", $"The store '{store}' could not be read: {failure.Message}.")
+        {
+            RetryAfter = TimeSpan.FromSeconds(1),
+        },
         failure);
 
     public static AppiaException NoSuchFile(string path) => new(
@@ -116,15 +124,18 @@ internal static class SqliteErrors
 
     public static AppiaException RestoreOwned(string path, int? owner) => new(
         "APPIA2132",
-        $"The store {path} is in use by {(owner is null ? "a process" : $"process {owner}")}. Nothing was changed. Stop the process, then restore.");
+        $"The store {path} is in use by {(owner is null ? "a process" : $"process {owner}")}. Nothing was changed. "
+        + "Stop the process, then restore.");
 
     public static AppiaException RestoreWouldOverwrite(string path) => new(
         "APPIA2133",
-        $"A store is already at {path}. Nothing was changed. Ask for overwriting to put it aside under another name, or restore to another file.");
+        $"A store is already at {path}. Nothing was changed. Ask for overwriting to put it aside under "
+        + "another name, or restore to another file.");
 
     public static AppiaException CannotCopy(string path, Exception failure) => new(
         "APPIA2134",
-        $"{path} could not be written: {failure.Message} Check that the folder is there, that this process may write to it and that the disk is not full.",
+        $"{path} could not be written: {failure.Message} Check that the folder is there, that this "
+        + "process may write to it and that the disk is not full.",
         failure);
 
     public static AppiaException DamagedMeta(string path, Exception failure) => new(

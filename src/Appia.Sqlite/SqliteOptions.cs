@@ -5,7 +5,8 @@ namespace Appia.Sqlite;
 /// <summary>How the embedded engine keeps its stores.</summary>
 public sealed class SqliteOptions
 {
-    /// <summary>The folder of the stores, one file each: <c>orders.db</c>, or <c>orders@acme.db</c> for a tenant. Made when it is missing.</summary>
+    /// <summary>The folder of the stores, one file each: <c>orders.db</c>, or <c>orders@acme.db</c> for a tenant. Made when it is
+    /// missing.</summary>
     /// <value>The default is <c>data</c>, below the working directory. It must lie on a local disk.</value>
     [Required]
     public string Folder { get; set; } = "data";

@@ -14,7 +14,8 @@ internal sealed class SqliteStore : IStore
     private readonly CommitListeners _listeners = new();
     private readonly TimeProvider _time;
 
-    private SqliteStore(StoreName name, string path, StoreSchema schema, SqliteOptions options, TimeProvider time, ICommitFaults? faults)
+    private SqliteStore(
+        StoreName name, string path, StoreSchema schema, SqliteOptions options, TimeProvider time, ICommitFaults? faults)
     {
         Name = name;
         _time = time;
@@ -26,8 +27,8 @@ internal sealed class SqliteStore : IStore
             LogId = identity.LogId;
             _readers = new(name, path, options.IdleReaders);
             _reader = new(name, _readers);
-            var writing = new WriterConnection(
-                path, connection, head with { LogPosition = Math.Max(head.LogPosition, identity.LogHead) }, _readers, options.LockTimeout, faults);
+            head = head with { LogPosition = Math.Max(head.LogPosition, identity.LogHead) };
+            var writing = new WriterConnection(path, connection, head, _readers, options.LockTimeout, faults);
             _commits = new(name, writing, options, _listeners, time);
         }
         catch

@@ -113,8 +113,12 @@ public sealed class AdminTests : IDisposable
     }
 
     [Fact]
-    public void A_file_that_is_not_there_is_named() =>
-        Assert.Contains("nothing.db", Assert.Throws<AppiaException>(() => SqliteAdmin.Inspect(_folder.File("nothing.db"))).Message, StringComparison.Ordinal);
+    public void A_file_that_is_not_there_is_named()
+    {
+        var failure = Assert.Throws<AppiaException>(() => SqliteAdmin.Inspect(_folder.File("nothing.db")));
+        Assert.Equal("APPIA2130", failure.Code);
+        Assert.Contains("nothing.db", failure.Message, StringComparison.Ordinal);
+    }
 
     private string Restore(bool overwrite) => Assert.Throws<AppiaException>(
         () => SqliteAdmin.Restore(_folder.File("backup.db"), _folder.File("items.db"), overwrite, TimeProvider.System)).Code;

@@ -34,7 +34,10 @@ public sealed class CommitTests : IDisposable
         await using var store = TestStore.Open(_folder);
         await store.Commit(TestStore.Insert("a", 1));
 
-        var again = TestStore.Insert("a", 2) with { Conflict = static (_, constraint) => Problems.Conflict($"broken: {constraint}", "mine") };
+        var again = TestStore.Insert("a", 2) with
+        {
+            Conflict = static (_, constraint) => Problems.Conflict($"broken: {constraint}", "mine"),
+        };
         var failure = await Assert.ThrowsAsync<ProblemException>(async () => await store.Commit(again));
 
         Assert.Equal("mine", failure.Problem.Code);

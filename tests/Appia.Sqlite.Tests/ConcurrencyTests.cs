@@ -7,6 +7,7 @@ public sealed class ConcurrencyTests : IDisposable
     private const int Callers = 16;
     private const int Operations = 150;
     private const long Opening = 1_000;
+    private const long NeverABalance = 1_000_000_000;
 
     private readonly TestFolder _folder = new();
 
@@ -21,12 +22,14 @@ public sealed class ConcurrencyTests : IDisposable
         await using var store = TestStore.Open(_folder, static options => options.BatchLimit = 20);
         await store.Commit([.. Enumerable.Range(0, Accounts).Select(static account => TestStore.Insert(Account(account), Opening))]);
 
-        var done = await Task.WhenAll(Enumerable.Range(0, Callers).Select(caller => Task.Run(() => Run(store, new(seed * 1_000 + caller), caller))));
+        var done = await Task.WhenAll(
+            Enumerable.Range(0, Callers).Select(caller => Task.Run(() => Run(store, new(seed * 1_000 + caller), caller))));
 
         var transfers = done.SelectMany(static transfer => transfer).OrderBy(static transfer => transfer.Position).ToArray();
         Assert.NotEmpty(transfers);
         Assert.Equal(Expected(transfers), await store.All());
-        Assert.Equal(Enumerable.Range(1, transfers.Length).Select(static position => (long)position), transfers.Select(static transfer => transfer.Position));
+        var positions = Enumerable.Range(1, transfers.Length).Select(static position => (long)position);
+        Assert.Equal(positions, transfers.Select(static transfer => transfer.Position));
         Assert.Equal(transfers.Select(static transfer => transfer.Key), await Log(store));
     }
 
@@ -42,12 +45,12 @@ public sealed class ConcurrencyTests : IDisposable
         return done;
     }
 
-    // Both rows are compared and set, sometimes with a value in the second statement that no transfer can make true.
+    // Both rows are compared and set, sometimes with a stale value in the second statement, after the first has changed its row.
     private static async Task<long?> Try(TestStore store, Transfer transfer, Random random)
     {
         var rows = await store.All();
         var (from, to) = (Account(transfer.From), Account(transfer.To));
-        var stale = random.Next(10) == 0 ? 1_000_000 : 0;
+        var stale = random.Next(10) == 0 ? NeverABalance : 0;
         var unit = store.Unit(
             TestStore.Update(from, rows[from] - transfer.Amount, rows[from]),
             TestStore.Update(to, rows[to] + transfer.Amount, rows[to] + stale));

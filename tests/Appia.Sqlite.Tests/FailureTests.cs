@@ -92,7 +92,8 @@ public sealed class FailureTests : IDisposable
         await using var store = TestStore.Open(_folder, faults: _faults);
         await store.Commit(TestStore.Insert("taken", 1));
         var gate = _faults.Hold(CommitPoint.BeforeBegin);
-        var good = Enumerable.Range(0, 10).Select(i => store.Commit(TestStore.Insert($"good-{i}", i), TestStore.Insert($"also-{i}", i)).AsTask()).ToArray();
+        var good = Enumerable.Range(0, 10)
+            .Select(i => store.Commit(TestStore.Insert($"good-{i}", i), TestStore.Insert($"also-{i}", i)).AsTask()).ToArray();
         var bad = store.Commit(TestStore.Insert("undone", 1), TestStore.Insert("taken", 2)).AsTask();
         var later = store.Commit(TestStore.Insert("later", 1)).AsTask();
         gate.Set();
@@ -100,6 +101,40 @@ public sealed class FailureTests : IDisposable
         await Task.WhenAll([.. good, later]);
         Assert.Equal(ProblemKind.Conflict, (await Failure(new(bad))).Kind);
         Assert.Equal(22, (await store.All()).Count);
+    }
+
+    [Fact]
+    public async Task A_file_that_another_program_locks_refuses_units_until_it_is_free()
+    {
+        await using var store = TestStore.Open(_folder, static options => options.LockTimeout = TimeSpan.FromMilliseconds(1));
+        using (var other = Connection.OpenWriter(_folder.File("items.db"), create: false, statementLimit: 4))
+        {
+            other.Execute("begin immediate");
+            var failure = await Failure(store.Commit(TestStore.Insert("refused", 1)));
+            Assert.Equal((ProblemKind.Unavailable, false), (failure.Kind, failure.MayHaveRun));
+            Assert.Empty(await store.All());
+        }
+        await store.Commit(TestStore.Insert("after", 2));
+        Assert.Equal(["after"], (await store.All()).Keys);
+    }
+
+    [Fact]
+    public async Task The_write_ahead_log_starts_over_under_a_steady_load_of_reads_and_writes()
+    {
+        await using var store = TestStore.Open(_folder);
+        using var done = new CancellationTokenSource();
+        var reading = Task.Run(async () =>
+        {
+            while (!done.IsCancellationRequested)
+                await store.Meta("format");
+        });
+        for (var i = 0; i < 60; i++)
+            await store.Commit([.. Enumerable.Range(0, 50).Select(j => TestStore.Insert(Large($"{i}-{j}"), j))]);
+        await done.CancelAsync();
+        await reading;
+
+        // 60 MB were written; the log may hold what comes between two checkpoints, and what readers made it keep.
+        Assert.InRange(new FileInfo(_folder.File("items.db-wal")).Length, 1, 50_000_000);
     }
 
     [Fact]

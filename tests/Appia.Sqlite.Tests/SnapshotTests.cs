@@ -45,7 +45,8 @@ public sealed class SnapshotTests : IDisposable
     {
         await using var store = TestStore.Open(_folder);
         using var cancellation = new CancellationTokenSource();
-        var endless = new Statement(SqlText.Once("with recursive n (i) as (select 1 union all select i + 1 from n) select count(*) from n"));
+        const string Endless = "with recursive n (i) as (select 1 union all select i + 1 from n) select count(*) from n";
+        var endless = new Statement(SqlText.Once(Endless));
         var query = Task.Run(async () => await store.Store.QuerySingle(endless, 0, static (row, _) => row.Integer(0), cancellation.Token));
         await cancellation.CancelAsync();
         await Assert.ThrowsAnyAsync<OperationCanceledException>(() => query);

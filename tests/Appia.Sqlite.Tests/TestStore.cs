@@ -27,11 +27,11 @@ internal sealed class TestStore : IAsyncDisposable
         ],
     };
 
-    public static TestStore Open(TestFolder folder, Action<SqliteOptions>? configure = null, ICommitFaults? faults = null, TimeProvider? time = null)
+    public static TestStore Open(TestFolder folder, Action<SqliteOptions>? configure = null, ICommitFaults? faults = null)
     {
         var options = new SqliteOptions { Folder = folder.Path };
         configure?.Invoke(options);
-        return new(SqliteStore.Open(Name, folder.File("items.db"), Schema, options, time ?? TimeProvider.System, faults));
+        return new(SqliteStore.Open(Name, folder.File("items.db"), Schema, options, TimeProvider.System, faults));
     }
 
     public static TestStore Over(IStore store) => new(store);

@@ -6,7 +6,8 @@ namespace Appia.Bench.Commit;
 /// <summary>Durable units per second and their latency, beside what an engineer would write on SQLite by hand.</summary>
 /// <remarks>
 /// A unit inserts an order and takes one from a stock row, each of which must change one row. Both sides have the same tables, settings and
-/// callers on files of their own in one folder, and take turns; a figure is the median of its rounds, a ratio the median of the rounds' ratios.
+/// callers on files of their own in one folder, and take turns; a figure is the median of its rounds, a ratio the median of the rounds'
+/// ratios.
 /// </remarks>
 internal static class CommitBench
 {
@@ -20,7 +21,7 @@ internal static class CommitBench
         var folder = Directory.CreateDirectory(Path.Combine(Environment.CurrentDirectory, $"appia-bench-{Environment.ProcessId}"));
         try
         {
-            report.Say($"commit: {Rounds} rounds of {ManyUnits:N0} units by {ManyCallers} callers and {SingleUnits:N0} by one, in {folder.FullName}");
+            report.Say($"commit: {Rounds} rounds of {ManyUnits:N0} units by {ManyCallers} callers and {SingleUnits:N0} by one");
             await using var ours = await StoreSide.Open(folder.FullName);
             using var byHand = new GroupCommitByHand(Path.Combine(folder.FullName, "by-hand.db"));
             using var raw = new RawSide(Path.Combine(folder.FullName, "raw.db"));
@@ -99,5 +100,7 @@ internal static class CommitBench
     }
 
     private static string Compare(string what, List<double> values) =>
-        $"{what}: {string.Join(" ", values.Select(static value => value.ToString(value > 100 ? "0" : "0.000", CultureInfo.InvariantCulture)))}";
+        $"{what}: {string.Join(" ", values.Select(Short))}";
+
+    private static string Short(double value) => value.ToString(value > 100 ? "0" : "0.000", CultureInfo.InvariantCulture);
 }

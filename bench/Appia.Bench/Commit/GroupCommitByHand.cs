@@ -2,7 +2,8 @@ using System.Threading.Channels;
 
 namespace Appia.Bench.Commit;
 
-/// <summary>What an engineer who knows SQLite writes to commit many callers' units together: a channel, a thread, one transaction for all that wait.</summary>
+/// <summary>What an engineer who knows SQLite writes to commit many callers' units together: a channel, a thread, one transaction for all
+/// that wait.</summary>
 /// <remarks>No savepoints and no handling of a unit that fails: it does less than a store does.</remarks>
 internal sealed class GroupCommitByHand : IDisposable
 {

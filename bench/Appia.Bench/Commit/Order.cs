@@ -6,8 +6,10 @@ internal readonly record struct Order(string Id, byte[] Body, string Product)
     public const int Products = 64;
 
     private static readonly byte[] SomeBody =
-        """{"customer":"c-1042","currency":"EUR","total":129.90,"lines":[{"product":"p-17","quantity":2,"price":49.95},{"product":"p-3","quantity":1,"price":30.00}],"at":"2026-11-22T10:00:00Z"}"""u8
-        .ToArray();
+        """
+        {"customer":"c-1042","currency":"EUR","total":129.90,"lines":[{"product":"p-17","quantity":2,"price":49.95},
+        {"product":"p-3","quantity":1,"price":30.00}],"at":"2026-11-22T10:00:00Z"}
+        """u8.ToArray();
 
     private static readonly string[] ProductIds = [.. Enumerable.Range(0, Products).Select(ProductId)];
 

@@ -14,7 +14,8 @@ internal sealed class RawSide : IDisposable
     public RawSide(string path)
     {
         Batteries_V2.Init();
-        Check(raw.sqlite3_open_v2(path, out _connection, raw.SQLITE_OPEN_READWRITE | raw.SQLITE_OPEN_CREATE | raw.SQLITE_OPEN_NOMUTEX, null));
+        const int Flags = raw.SQLITE_OPEN_READWRITE | raw.SQLITE_OPEN_CREATE | raw.SQLITE_OPEN_NOMUTEX;
+        Check(raw.sqlite3_open_v2(path, out _connection, Flags, null));
         Execute("pragma journal_mode = wal");
         Execute("pragma synchronous = full");
         Execute("pragma wal_autocheckpoint = 4096");

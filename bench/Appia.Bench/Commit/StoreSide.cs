@@ -10,6 +10,12 @@ internal sealed class StoreSide : IAsyncDisposable
     private static readonly SqlText Take = new("update stock set quantity = quantity - 1 where id = $1");
     private static readonly SqlText Fill = new("insert into stock (id, quantity) values ($1, 1000000)");
 
+    private static readonly TableDefinition Orders = new(
+        "orders", TableKind.Documents, [new("id", StoreValueKind.Text, true), new("body", StoreValueKind.Bytes, true)], ["id"]);
+
+    private static readonly TableDefinition Stock = new(
+        "stock", TableKind.Documents, [new("id", StoreValueKind.Text, true), new("quantity", StoreValueKind.Integer, true)], ["id"]);
+
     private readonly SqliteEngine _engine;
     private readonly IStore _store;
 
@@ -22,15 +28,7 @@ internal sealed class StoreSide : IAsyncDisposable
     public static async Task<StoreSide> Open(string folder)
     {
         var engine = new SqliteEngine(new() { Folder = folder }, TimeProvider.System);
-        var schema = StoreSchema.Empty with
-        {
-            Tables =
-            [
-                new("orders", TableKind.Documents, [new("id", StoreValueKind.Text, true), new("body", StoreValueKind.Bytes, true)], ["id"]),
-                new("stock", TableKind.Documents, [new("id", StoreValueKind.Text, true), new("quantity", StoreValueKind.Integer, true)], ["id"]),
-            ],
-        };
-        var store = await engine.Open(new("ours"), schema);
+        var store = await engine.Open(new("ours"), StoreSchema.Empty with { Tables = [Orders, Stock] });
         var unit = new UnitOfWork(store, readOnly: false);
         for (var i = 0; i < Order.Products; i++)
             unit.Add(new Statement(Fill, StoreValue.From(Order.ProductId(i))));

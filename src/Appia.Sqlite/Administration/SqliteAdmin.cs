@@ -28,7 +28,8 @@ public static class SqliteAdmin
     public static BackupReport Backup(string file, string destination) => StoreCopy.Backup(file, destination);
 
     /// <summary>Makes a store of a backup. The log gets a new identity that knows where it branched off.</summary>
-    /// <remarks>A crash leaves the old store, or the new one, or none beside both under other names, which opening refuses (APPIA2108).</remarks>
+    /// <remarks>A crash leaves the old store, or the new one, or none beside both under other names, which opening refuses
+    /// (APPIA2108).</remarks>
     /// <param name="backup">A file that <see cref="Backup"/> made. It is not changed.</param>
     /// <param name="destination">The store's file.</param>
     /// <param name="overwrite">Whether a store that is there is put aside. It is renamed, not deleted.</param>

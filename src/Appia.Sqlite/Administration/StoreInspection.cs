@@ -6,6 +6,9 @@ namespace Appia.Sqlite.Administration;
 /// <summary>Reads what <see cref="SqliteAdmin.Inspect"/> reports.</summary>
 internal sealed class StoreInspection(StoredFile store)
 {
+    private const string TablesSql =
+        "select name from sqlite_schema where type = 'table' and name not like 'sqlite~_%' escape '~' order by name";
+
     public StoreReport Report()
     {
         try
@@ -40,7 +43,7 @@ internal sealed class StoreInspection(StoredFile store)
             head.LogPosition,
             new FileInfo(store.Path).Length,
             log.Exists ? log.Length : 0,
-            [.. store.Names("select name from sqlite_schema where type = 'table' and name not like 'sqlite~_%' escape '~' order by name").Select(Table)]);
+            [.. store.Names(TablesSql).Select(Table)]);
     }
 
     private TableReport Table(string name)

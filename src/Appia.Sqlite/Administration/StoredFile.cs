@@ -47,7 +47,8 @@ internal sealed class StoredFile : IDisposable
     public StoreHead Head() => EngineFormat.ReadHead(Connection);
 
     public Dictionary<string, string> Meta() =>
-        RowReader.Read(Connection, new(MetaSql), 0, static (row, _) => KeyValuePair.Create(row.Text(0), row.Text(1)), default).ToDictionary();
+        RowReader.Read(Connection, new(MetaSql), 0, static (row, _) => (Name: row.Text(0), Value: row.Text(1)), default)
+            .ToDictionary(static row => row.Name, static row => row.Value);
 
     public IReadOnlyList<string> Names(string sql) =>
         RowReader.Read(Connection, new(SqlText.Once(sql)), 0, static (row, _) => row.Text(0), default);

@@ -9,18 +9,22 @@ internal static unsafe class FileSystem
     private const int ReadOnly = 0;
 
     // Their locks are advisory at best and their shared memory is none: SQLite's write-ahead log breaks there.
-    private static readonly string[] Network = ["nfs", "nfs4", "cifs", "smb", "smb2", "smb3", "smbfs", "afs", "ncp", "ncpfs", "coda", "fuse.sshfs", "afpfs", "webdav"];
+    private static readonly string[] Network =
+    [
+        "nfs", "nfs4", "cifs", "smb", "smb2", "smb3", "smbfs", "afs", "ncp", "ncpfs", "coda", "fuse.sshfs", "afpfs", "webdav",
+    ];
 
     /// <summary>The name of the network file system that holds a folder, or <see langword="null"/> when it is a local one.</summary>
     public static string? NetworkFormat(string folder)
     {
         if (OperatingSystem.IsWindows())
-            return folder.StartsWith(@"\\", StringComparison.Ordinal) || new DriveInfo(folder).DriveType == DriveType.Network ? "network drive" : null;
+            return IsNetworkDrive(folder) ? "network drive" : null;
         var format = new DriveInfo(folder).DriveFormat;
         return Network.Contains(format, StringComparer.OrdinalIgnoreCase) ? format : null;
     }
 
-    /// <summary>Makes new, renamed and deleted entries of a folder survive a power cut. Windows' file systems do so by themselves.</summary>
+    /// <summary>Makes new, renamed and deleted entries of a folder survive a power cut. Windows' file systems do so by
+    /// themselves.</summary>
     public static void SyncFolder(string folder)
     {
         if (OperatingSystem.IsWindows())
@@ -49,6 +53,9 @@ internal static unsafe class FileSystem
         _ = Close(descriptor);
         return Encoding.UTF8.GetString(buffer[..(int)Math.Max(length, 0)]).Trim();
     }
+
+    private static bool IsNetworkDrive(string folder) =>
+        folder.StartsWith(@"\\", StringComparison.Ordinal) || new DriveInfo(folder).DriveType == DriveType.Network;
 
     private static string PeekShared(string path)
     {

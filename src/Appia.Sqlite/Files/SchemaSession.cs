@@ -2,7 +2,8 @@ using Appia.Sqlite.Native;
 
 namespace Appia.Sqlite.Files;
 
-/// <summary>The transaction in which a store's tables are brought up to date, on the writer's connection before there is a writer.</summary>
+/// <summary>The transaction in which a store's tables are brought up to date, on the writer's connection before there is a
+/// writer.</summary>
 internal sealed class SchemaSession(Connection connection, StoreName store) : ISchemaSession
 {
     private static readonly SqlText ColumnsOf = new("select name, type from pragma_table_info($1)");

@@ -14,7 +14,8 @@ internal sealed class SqliteDialect : Dialect
         _ => "blob",
     };
 
-    // Small rows need no second tree. Documents and values do better with one: rows are appended to few pages, and only the small entries of
+    // Small rows need no second tree. Documents and values do better with one: rows are appended to few pages, and only the small entries
+    // of
     // the key's index are scattered, so that a batch writes fewer pages to the log.
     public override string TableOptions(TableKind kind) => kind is TableKind.Meta or TableKind.Counters ? " without rowid" : "";
 }

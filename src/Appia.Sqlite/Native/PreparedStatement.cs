@@ -114,9 +114,11 @@ internal sealed unsafe class PreparedStatement : IDisposable
             throw _connection.Failure(code);
     }
 
-    private int BindText(int place, (nint Start, int Length) text) => Sqlite3.BindText(Handle, place, (byte*)text.Start, text.Length, 0);
+    private int BindText(int place, (nint Start, int Length) text) =>
+        Sqlite3.BindText(Handle, place, (byte*)text.Start, text.Length, 0);
 
-    private int BindBytes(int place, (nint Start, int Length) bytes) => Sqlite3.BindBytes(Handle, place, (byte*)bytes.Start, bytes.Length, 0);
+    private int BindBytes(int place, (nint Start, int Length) bytes) =>
+        Sqlite3.BindBytes(Handle, place, (byte*)bytes.Start, bytes.Length, 0);
 
     private int[] Places()
     {

@@ -5,7 +5,8 @@ namespace Appia.Sqlite.Native;
 /// <summary>The functions of SQLite's C interface that the engine uses, on the library that SQLitePCLRaw's bundle ships.</summary>
 /// <remarks>
 /// Declared here and not taken from SQLitePCLRaw's own wrapper: that one counts references of a safe handle in every call, copies every
-/// bound text, and lacks <c>changes64</c>. Both load the same library, as two copies of SQLite in a process would break each other's file locks.
+/// bound text, and lacks <c>changes64</c>. Both load the same library, as two copies of SQLite in a process would break each other's file
+/// locks.
 /// A function without a GC transition takes well under a microsecond and never waits.
 /// </remarks>
 internal static unsafe class Sqlite3

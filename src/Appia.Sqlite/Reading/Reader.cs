@@ -2,7 +2,8 @@ using Appia.Sqlite.Native;
 
 namespace Appia.Sqlite.Reading;
 
-/// <summary>Answers queries from the newest committed state, on the caller's thread, holding a connection for the length of one query.</summary>
+/// <summary>Answers queries from the newest committed state, on the caller's thread, holding a connection for the length of one
+/// query.</summary>
 internal sealed class Reader(StoreName store, ReaderPool pool)
 {
     public IReadOnlyList<TResult> Query<TState, TResult>(
@@ -45,10 +46,11 @@ internal sealed class Reader(StoreName store, ReaderPool pool)
         }
     }
 
-    public static Exception Translate(StoreName store, in Statement query, SqliteFailure failure, CancellationToken ct) => failure.Code switch
-    {
-        ResultCode.Interrupted => new OperationCanceledException(ct),
-        ResultCode.Error or ResultCode.TooBig or ResultCode.ReadOnly => SqliteErrors.StatementRejected(query.Sql.Text, failure),
-        _ => SqliteErrors.Unreadable(store, failure),
-    };
+    public static Exception Translate(StoreName store, in Statement query, SqliteFailure failure, CancellationToken ct) =>
+        failure.Code switch
+        {
+            ResultCode.Interrupted => new OperationCanceledException(ct),
+            ResultCode.Error or ResultCode.TooBig or ResultCode.ReadOnly => SqliteErrors.StatementRejected(query.Sql.Text, failure),
+            _ => SqliteErrors.Unreadable(store, failure),
+        };
 }

@@ -12,7 +12,8 @@ internal sealed class ReaderPool(StoreName store, string path, int keepAtMost) :
     private bool _suspended;
     private bool _closed;
 
-    /// <summary>Gives out a connection. Waits while the pool is suspended, which is as long as the writer needs to reopen the file.</summary>
+    /// <summary>Gives out a connection. Waits while the pool is suspended, which is as long as the writer needs to reopen the
+    /// file.</summary>
     public Connection Rent()
     {
         lock (_gate)
@@ -37,7 +38,8 @@ internal sealed class ReaderPool(StoreName store, string path, int keepAtMost) :
         Release();
     }
 
-    /// <summary>Closes every connection, and gives out none until <see cref="Resume"/>. Returns whether all were given back in time.</summary>
+    /// <summary>Closes every connection, and gives out none until <see cref="Resume"/>. Returns whether all were given back in
+    /// time.</summary>
     public bool Suspend(TimeSpan patience)
     {
         lock (_gate)

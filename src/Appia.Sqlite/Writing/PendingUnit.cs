@@ -2,7 +2,8 @@ using System.Threading.Tasks.Sources;
 
 namespace Appia.Sqlite.Writing;
 
-/// <summary>A unit between its caller and the writer. Reused: the caller waits on it, and it is itself the work item that wakes the caller.</summary>
+/// <summary>A unit between its caller and the writer. Reused: the caller waits on it, and it is itself the work item that wakes the
+/// caller.</summary>
 /// <remarks>A caller's code never runs on the writer's thread: acknowledging queues this to the thread pool.</remarks>
 internal sealed class PendingUnit(PendingUnitPool pool) : IValueTaskSource<CommitReceipt>, IThreadPoolWorkItem
 {

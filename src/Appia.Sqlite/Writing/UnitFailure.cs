@@ -2,7 +2,8 @@ using Appia.Sqlite.Native;
 
 namespace Appia.Sqlite.Writing;
 
-/// <summary>Why a unit was not committed. Its exception is made where the caller waits: making it may run a shape's code, and takes long.</summary>
+/// <summary>Why a unit was not committed. Its exception is made where the caller waits: making it may run a shape's code, and takes
+/// long.</summary>
 internal abstract record UnitFailure
 {
     public abstract Exception Exception();
@@ -10,7 +11,8 @@ internal abstract record UnitFailure
     /// <summary>A statement changed another number of rows than it must, or broke a constraint.</summary>
     public sealed record Conflicting(Statement Statement, string? Constraint) : UnitFailure
     {
-        public override Exception Exception() => Statement.Conflict?.Invoke(Statement, Constraint) ?? SqliteErrors.Conflict(Statement, Constraint);
+        public override Exception Exception() =>
+            Statement.Conflict?.Invoke(Statement, Constraint) ?? SqliteErrors.Conflict(Constraint);
     }
 
     /// <summary>SQLite cannot run a statement at all: a mistake of whoever wrote it.</summary>

@@ -65,11 +65,14 @@ internal sealed class UnitRunner(Connection connection, ICommitFaults? faults)
     {
         var rows = connection.Changes;
         changed += rows;
-        return statement.ExpectedRows == Statement.AnyRows || statement.ExpectedRows == rows ? null : new UnitFailure.Conflicting(statement, null);
+        return statement.ExpectedRows == Statement.AnyRows || statement.ExpectedRows == rows
+            ? null
+            : new UnitFailure.Conflicting(statement, null);
     }
 
     // What lies in the statement or its values, and not in the disk or the file.
-    private static bool IsMistake(int code) => code is ResultCode.Error or ResultCode.TooBig or ResultCode.Mismatch or ResultCode.Misuse or ResultCode.OutOfRange;
+    private static bool IsMistake(int code) =>
+        code is ResultCode.Error or ResultCode.TooBig or ResultCode.Mismatch or ResultCode.Misuse or ResultCode.OutOfRange;
 
     private void AppendEntries(PendingUnit pending)
     {

@@ -30,7 +30,8 @@ internal sealed class Writer
     private readonly int _batchLimit;
     private int _savepoints;
 
-    public Writer(StoreName name, WriterConnection connection, UnitQueue queue, CommitListeners listeners, int batchLimit, TimeProvider time)
+    public Writer(
+        StoreName name, WriterConnection connection, UnitQueue queue, CommitListeners listeners, int batchLimit, TimeProvider time)
     {
         _name = name;
         _connection = connection;

@@ -4,17 +4,11 @@ using Appia.Sqlite.Reading;
 
 namespace Appia.Sqlite.Writing;
 
-/// <summary>The writer's connection: transactions, what to do when one fails to commit, and checkpoints.</summary>
-internal sealed class WriterConnection(string path, Connection connection, StoreHead head, ReaderPool readers, TimeSpan lockTimeout, ICommitFaults? faults)
+/// <summary>The writer's connection: transactions, and what to do when one fails to commit.</summary>
+internal sealed class WriterConnection(
+    string path, Connection connection, StoreHead head, ReaderPool readers, TimeSpan lockTimeout, ICommitFaults? faults)
 {
-    // 16 MiB of log: fewer checkpoints write a hot page once for many commits, more would slow down readers, who search the log first.
-    private const int LongLog = 4096;
-
-    // Readers that never pause keep the log from starting over. At this length they are made to.
-    private const int TooLongLog = 8 * LongLog;
-
     private static readonly TimeSpan ReaderPatience = TimeSpan.FromSeconds(1);
-    private static readonly TimeSpan CheckpointPatience = TimeSpan.FromMilliseconds(100);
 
     private static readonly SqlText BeginSql = new("begin immediate");
     private static readonly SqlText CommitSql = new("commit");
@@ -24,10 +18,10 @@ internal sealed class WriterConnection(string path, Connection connection, Store
     private static readonly SqlText RollbackTo = new("rollback to unit");
     private static readonly SqlText Advance = new("update appia_head set batch = $1, log_position = $2 where id = 1");
 
+    private readonly LogCheckpoints _checkpoints = new(readers, faults);
     private readonly StoreValue[] _advance = new StoreValue[2];
     private UnitRunner _runner = new(connection, faults);
     private Connection? _connection = connection;
-    private int _checkpointed;
     private bool _unsettled;
 
     public ICommitFaults? Faults => faults;
@@ -112,46 +106,8 @@ internal sealed class WriterConnection(string path, Connection connection, Store
     /// <summary>Moves the write-ahead log into the database once it is long, outside of anybody's commit.</summary>
     public void CheckpointWhenLong()
     {
-        if (_connection is not { } connection)
-            return;
-        var frames = connection.LogFrames;
-        // The log starts over with the first commit after all of it was moved and while nobody reads from it.
-        if (frames < _checkpointed)
-            _checkpointed = 0;
-        if (frames - _checkpointed < LongLog)
-            return;
-        Checkpoint(connection, frames);
-    }
-
-    private void Checkpoint(Connection connection, int frames)
-    {
-        try
-        {
-            faults?.At(CommitPoint.BeforeCheckpoint);
-            if (frames < TooLongLog)
-                connection.Checkpoint(CheckpointMode.Passive);
-            else
-                CheckpointAlone(connection);
-            _checkpointed = connection.LogFrames;
-        }
-        catch (SqliteFailure)
-        {
-            // Nothing is lost: the log keeps everything until a later checkpoint succeeds, and a full disk shows in the next commit.
-            _checkpointed = frames;
-        }
-    }
-
-    private void CheckpointAlone(Connection connection)
-    {
-        readers.Suspend(CheckpointPatience);
-        try
-        {
-            connection.Checkpoint(CheckpointMode.Truncate);
-        }
-        finally
-        {
-            readers.Resume();
-        }
+        if (_connection is not null)
+            _checkpoints.RunWhenLong(_connection);
     }
 
     private void Write(StoreHead next)
@@ -196,7 +152,7 @@ internal sealed class WriterConnection(string path, Connection connection, Store
         try
         {
             _connection = StoreFile.Reopen(path, lockTimeout);
-            _checkpointed = 0;
+            _checkpoints.StartOver();
             Head = EngineFormat.ReadHead(_connection);
             _runner = new(_connection, faults) { LogPosition = Head.LogPosition };
             return alone;
