@@ -59,7 +59,8 @@ public sealed class IdentityTests
     public async Task A_contract_called_by_an_endpoint_of_the_application_knows_the_signed_in_user()
     {
         await using var desk = await Desk.Start(use: app =>
-            app.MapGet("/own", async (HttpContext context) => await context.Response.WriteAsync((await context.RequestServices.GetRequiredService<IDesk>().Me()).User ?? "-")));
+            app.MapGet("/own", async (HttpContext context) =>
+                await context.Response.WriteAsync((await context.RequestServices.GetRequiredService<IDesk>().Me()).User ?? "-")));
 
         Assert.Equal("ada", (await desk.Get("/own", ("Authorization", Agent))).Body);
     }

@@ -21,7 +21,8 @@ public static class DevelopmentIdentityExtensions
     /// <exception cref="AppiaException">APPIA3101, at start, outside the Development environment.</exception>
     public static AuthenticationBuilder AddAppiaDevelopmentIdentity(this AuthenticationBuilder authentication)
     {
-        authentication.Services.TryAddEnumerable(Microsoft.Extensions.DependencyInjection.ServiceDescriptor.Singleton<IHostedService, DevelopmentIdentityGuard>());
+        authentication.Services.TryAddEnumerable(
+            Microsoft.Extensions.DependencyInjection.ServiceDescriptor.Singleton<IHostedService, DevelopmentIdentityGuard>());
         authentication.Services.Configure<AuthenticationOptions>(options => options.DefaultScheme ??= Scheme);
         return authentication.AddScheme<AuthenticationSchemeOptions, DevelopmentIdentityHandler>(Scheme, null);
     }

@@ -11,7 +11,8 @@ internal sealed class HttpCallers(IHttpContextAccessor requests, IOptions<DoorOp
     public CallerIdentity Current() =>
         requests.HttpContext is { } context ? Of(context, options.Value) : CallerIdentity.Anonymous;
 
-    /// <summary>The caller of a request. Reads the authentication feature, because <see cref="HttpContext.User"/> would make a user where there is none.</summary>
+    /// <summary>The caller of a request. Reads the authentication feature, because
+    /// <see cref="HttpContext.User"/> would make a user where there is none.</summary>
     public static CallerIdentity Of(HttpContext context, DoorOptions options)
     {
         var user = context.Features.Get<IHttpAuthenticationFeature>()?.User;

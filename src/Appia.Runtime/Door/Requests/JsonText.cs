@@ -5,7 +5,8 @@ using System.Text.Unicode;
 
 namespace Appia.Runtime;
 
-/// <summary>Reads JSON (RFC 8259) strictly. Good text is read once; text that fails is looked at again, at leisure, to say everything that is wrong with it.</summary>
+/// <summary>Reads JSON (RFC 8259) strictly. Good text is read once; text that fails is looked at again, at leisure,
+/// to say everything that is wrong with it.</summary>
 internal static class JsonText
 {
     private static ReadOnlySpan<byte> ByteOrderMark => [0xEF, 0xBB, 0xBF];
