@@ -6,7 +6,8 @@ namespace Appia.Bench.Events;
 /// <summary>A server to compare with, started for this run alone.</summary>
 internal sealed class PeerProcess : IDisposable
 {
-    private static readonly string[] Folders = ["/usr/sbin", "/usr/lib/rabbitmq/bin", "/usr/bin", "/usr/local/bin"];
+    // Debian's wrapper in /usr/sbin runs the broker as another user: the script itself comes first.
+    private static readonly string[] Folders = ["/usr/lib/rabbitmq/bin", "/usr/sbin", "/usr/bin", "/usr/local/bin"];
     private readonly Process _process;
 
     private PeerProcess(Process process) => _process = process;
