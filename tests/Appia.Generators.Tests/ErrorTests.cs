@@ -23,8 +23,10 @@ public sealed partial class ErrorTests
         var reported = compiled.Reported.Select(one => $"{one.Id}: {one.GetMessage()}").ToList();
 
         Assert.NotEmpty(expected);
-        Assert.All(expected, one => Assert.Contains(reported, message => message.StartsWith(one.Id) && message.Contains(one.Words)));
-        Assert.True(expected.Count == reported.Count, "Reported:\n" + string.Join("\n", reported));
+        var missing = expected.Where(one => !reported.Exists(message => message.StartsWith(one.Id) && message.Contains(one.Words))).ToList();
+        Assert.True(
+            missing.Count == 0 && expected.Count == reported.Count,
+            $"Missing:\n{string.Join("\n", missing)}\nReported:\n{string.Join("\n", reported)}");
     }
 
     [Theory]
@@ -41,7 +43,8 @@ public sealed partial class ErrorTests
     public void Every_code_has_a_case_and_a_page()
     {
         var cases = Directory.GetFiles(Folder, "*.cs").SelectMany(path => Expectation().Matches(File.ReadAllText(path))).Select(match => match.Groups[1].Value);
-        var pages = Directory.GetFiles(Path.Combine(Compile.Folder, "..", "..", "docs", "errors"), "APPIA10*.md").Select(path => Path.GetFileNameWithoutExtension(path));
+        var pages = Directory.GetFiles(Path.Combine(Compile.Folder, "..", "..", "docs", "errors"), "APPIA10*.md")
+            .Select(path => Path.GetFileNameWithoutExtension(path));
 
         Assert.Equal(Ids, cases.Distinct().Order(StringComparer.Ordinal));
         Assert.Equal(Ids, pages.Order(StringComparer.Ordinal));

@@ -28,7 +28,7 @@ public sealed class ModelTests
         var byReference = Models
             .Where(type => type.GetMethod("<Clone>$") is not null)
             .SelectMany(type => type.GetFields(BindingFlags.Instance | BindingFlags.NonPublic), (type, field) => (type, field.FieldType))
-            .Where(one => one.FieldType.IsArray || (one.FieldType.IsGenericType && one.FieldType.GetInterface("IEnumerable") is not null && one.FieldType.Name != "EquatableArray`1"))
+            .Where(one => one.FieldType.Name is not "String" and not "EquatableArray`1" && one.FieldType.GetInterface("IEnumerable") is not null)
             .Select(one => one.type.Name);
 
         Assert.Empty(byReference);

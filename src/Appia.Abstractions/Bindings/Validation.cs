@@ -2,7 +2,8 @@ using System.ComponentModel.DataAnnotations;
 
 namespace Appia.Bindings;
 
-/// <summary>Collects what is wrong with a message, each mistake with its field's path. Generated validators write into it; nothing is allocated while all is well.</summary>
+/// <summary>Collects what is wrong with a message, each mistake with its field's path. Generated validators write into it.</summary>
+/// <remarks>Nothing is allocated while all is well.</remarks>
 public struct Validation
 {
     private Dictionary<string, List<string>>? _errors;

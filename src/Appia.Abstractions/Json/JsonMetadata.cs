@@ -52,7 +52,8 @@ public static class JsonMetadata
 
     /// <summary>The metadata of a read-only list.</summary>
     public static JsonTypeInfo<IReadOnlyList<T>> List<T>(JsonSerializerOptions options) =>
-        JsonMetadataServices.CreateIEnumerableInfo<IReadOnlyList<T>, T>(options, new() { ObjectCreator = static () => new List<T>() });
+        JsonMetadataServices.CreateIEnumerableInfo<IReadOnlyList<T>, T>(
+            options, new() { ObjectCreator = static () => new List<T>(), NumberHandling = options.NumberHandling });
 
     /// <summary>The metadata of a read-only set.</summary>
     public static JsonTypeInfo<IReadOnlySet<T>> Set<T>(JsonSerializerOptions options) =>
@@ -61,28 +62,28 @@ public static class JsonMetadata
     /// <summary>The metadata of a read-only dictionary.</summary>
     public static JsonTypeInfo<IReadOnlyDictionary<TKey, TValue>> Map<TKey, TValue>(JsonSerializerOptions options) where TKey : notnull =>
         JsonMetadataServices.CreateIReadOnlyDictionaryInfo<IReadOnlyDictionary<TKey, TValue>, TKey, TValue>(
-            options, new() { ObjectCreator = static () => new Dictionary<TKey, TValue>() });
+            options, new() { ObjectCreator = static () => new Dictionary<TKey, TValue>(), NumberHandling = options.NumberHandling });
 
     /// <summary>The metadata of an immutable array.</summary>
     public static JsonTypeInfo<ImmutableArray<T>> ImmutableArray<T>(JsonSerializerOptions options) =>
         JsonMetadataServices.CreateImmutableEnumerableInfo<ImmutableArray<T>, T>(
-            options, new(), System.Collections.Immutable.ImmutableArray.CreateRange);
+            options, new() { NumberHandling = options.NumberHandling }, System.Collections.Immutable.ImmutableArray.CreateRange);
 
     /// <summary>The metadata of an immutable list.</summary>
     public static JsonTypeInfo<ImmutableList<T>> ImmutableList<T>(JsonSerializerOptions options) =>
         JsonMetadataServices.CreateImmutableEnumerableInfo<ImmutableList<T>, T>(
-            options, new(), System.Collections.Immutable.ImmutableList.CreateRange);
+            options, new() { NumberHandling = options.NumberHandling }, System.Collections.Immutable.ImmutableList.CreateRange);
 
     /// <summary>The metadata of an immutable set.</summary>
     public static JsonTypeInfo<ImmutableHashSet<T>> ImmutableHashSet<T>(JsonSerializerOptions options) =>
         JsonMetadataServices.CreateImmutableEnumerableInfo<ImmutableHashSet<T>, T>(
-            options, new(), System.Collections.Immutable.ImmutableHashSet.CreateRange);
+            options, new() { NumberHandling = options.NumberHandling }, System.Collections.Immutable.ImmutableHashSet.CreateRange);
 
     /// <summary>The metadata of an immutable dictionary.</summary>
     public static JsonTypeInfo<ImmutableDictionary<TKey, TValue>> ImmutableDictionary<TKey, TValue>(JsonSerializerOptions options)
         where TKey : notnull =>
         JsonMetadataServices.CreateImmutableDictionaryInfo<ImmutableDictionary<TKey, TValue>, TKey, TValue>(
-            options, new(), System.Collections.Immutable.ImmutableDictionary.CreateRange);
+            options, new() { NumberHandling = options.NumberHandling }, System.Collections.Immutable.ImmutableDictionary.CreateRange);
 
     /// <summary>The metadata of a value object, which travels as what it holds.</summary>
     public static JsonTypeInfo<T> Wraps<T, THeld>(JsonSerializerOptions options, Func<THeld, T> wrap, Func<T, THeld> unwrap)
@@ -103,7 +104,11 @@ public static class JsonMetadata
             ObjectCreator = () => throw new JsonException($"A {name} says in the member '$type' which one it is. Its cases are: {known}."),
             PropertyMetadataInitializer = static _ => [],
         });
-        info.PolymorphismOptions = new() { TypeDiscriminatorPropertyName = "$type", UnknownDerivedTypeHandling = JsonUnknownDerivedTypeHandling.FailSerialization };
+        info.PolymorphismOptions = new()
+        {
+            TypeDiscriminatorPropertyName = "$type",
+            UnknownDerivedTypeHandling = JsonUnknownDerivedTypeHandling.FailSerialization,
+        };
         foreach (var @case in cases)
             info.PolymorphismOptions.DerivedTypes.Add(@case);
         return info;

@@ -21,6 +21,8 @@ public sealed class WorkOutsideCallAnalyzer() : ServiceAnalyzer(DiagnosticIds.Wo
     private void Analyze(OperationAnalysisContext context)
     {
         var called = ((IInvocationOperation)context.Operation).TargetMethod;
+        if (called.Name is not ("Run" or "StartNew" or "QueueUserWorkItem" or "UnsafeQueueUserWorkItem"))
+            return;
         var name = $"{called.ContainingType.OriginalDefinition.FullName()}.{called.Name}";
         if (!Starters.Contains(name) || ServiceCode.ServiceMethod(context.ContainingSymbol) is not { } method)
             return;

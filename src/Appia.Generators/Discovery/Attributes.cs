@@ -8,13 +8,13 @@ internal static class Attributes
     public static AttributeData? Find(this ISymbol symbol, string fullName)
     {
         foreach (var attribute in symbol.GetAttributes())
-            if (attribute.AttributeClass?.FullName() == fullName)
+            if (Is(attribute, fullName))
                 return attribute;
         return null;
     }
 
     public static IEnumerable<AttributeData> FindAll(this ISymbol symbol, string fullName) =>
-        symbol.GetAttributes().Where(attribute => attribute.AttributeClass?.FullName() == fullName);
+        symbol.GetAttributes().Where(attribute => Is(attribute, fullName));
 
     public static bool Has(this ISymbol symbol, string fullName) => symbol.Find(fullName) is not null;
 
@@ -32,4 +32,8 @@ internal static class Attributes
 
     public static object? Named(this AttributeData attribute, string name) =>
         attribute.NamedArguments.FirstOrDefault(argument => argument.Key == name).Value.Value;
+
+    // The short name first: making the full one costs more than all else here.
+    private static bool Is(AttributeData attribute, string fullName) =>
+        attribute.AttributeClass is { } type && fullName.EndsWith(type.Name, StringComparison.Ordinal) && type.FullName() == fullName;
 }

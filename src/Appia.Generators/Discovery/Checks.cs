@@ -61,7 +61,8 @@ internal static class Checks
             return false;
         return Underlying(type).SpecialType switch
         {
-            SpecialType.System_Double or SpecialType.System_Single => attribute.ConstructorArguments.All(a => a.Value is int || a.Value is double d && IsFinite(d)),
+            SpecialType.System_Double or SpecialType.System_Single =>
+                attribute.ConstructorArguments.All(a => a.Value is int || (a.Value is double d && IsFinite(d))),
             SpecialType.System_Byte or SpecialType.System_SByte or SpecialType.System_Int16 or SpecialType.System_UInt16
                 or SpecialType.System_Int32 or SpecialType.System_UInt32 or SpecialType.System_Int64 or SpecialType.System_Decimal =>
                 attribute.ConstructorArguments.All(a => a.Value is int),

@@ -40,7 +40,9 @@ internal sealed class ContractReader(GeneratorAttributeSyntaxContext context, Ca
             Report.Add(DiagnosticIds.ContractMember, Type, Type.Spoken(), inherited.Spoken(), "declare its methods here instead of inheriting them");
         foreach (var member in Type.GetMembers().Where(member => member is IPropertySymbol or IEventSymbol && member.IsAbstract))
             Report.Add(DiagnosticIds.ContractMember, member, Type.Spoken(), member.Name, "use a method, because a call may fail and takes time");
-        var methods = Type.GetMembers().OfType<IMethodSymbol>().Where(m => m is { MethodKind: MethodKind.Ordinary, IsAbstract: true, IsStatic: false }).ToList();
+        var methods = Type.GetMembers().OfType<IMethodSymbol>()
+            .Where(method => method is { MethodKind: MethodKind.Ordinary, IsAbstract: true, IsStatic: false })
+            .ToList();
         foreach (var overloads in methods.GroupBy(method => method.Name).Where(group => group.Count() > 1))
             Report.Add(DiagnosticIds.Overload, overloads.Last(), Type.Spoken(), overloads.Key);
         return methods;

@@ -29,7 +29,11 @@ internal sealed class DeclaredTypeReader(MessageGraph graph, Report report, Type
         var members = type.GetMembers().OfType<IFieldSymbol>().Where(field => field.HasConstantValue).ToList();
         var distinct = members.GroupBy(field => field.ConstantValue).Select(group => group.First().Name);
         return new(
-            type.Source(), MessageGraph.Name(type), type.Has("System.FlagsAttribute"), members.Select(field => field.Name).ToEquatable(), distinct.ToEquatable());
+            type.Source(),
+            MessageGraph.Name(type),
+            type.Has("System.FlagsAttribute"),
+            members.Select(field => field.Name).ToEquatable(),
+            distinct.ToEquatable());
     }
 
     private WrapsModel? Wraps(INamedTypeSymbol type)

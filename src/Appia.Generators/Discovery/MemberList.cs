@@ -34,10 +34,11 @@ internal sealed class MemberList
     }
 
     /// <summary>State of the record that is no member that travels: it would be lost.</summary>
+    /// <remarks>Told of source alone: compiled, a field does not say which property it is of.</remarks>
     public static ISymbol? FindHiddenState(INamedTypeSymbol type, MemberList list)
     {
         for (var current = type; current is { SpecialType: not SpecialType.System_Object and not SpecialType.System_ValueType }; current = current.BaseType!)
-            foreach (var field in current.GetMembers().OfType<IFieldSymbol>())
+            foreach (var field in current.GetMembers().OfType<IFieldSymbol>().Where(_ => current.DeclaringSyntaxReferences.Length > 0))
                 if (!field.IsStatic && !field.IsConst && !(field.AssociatedSymbol is { } property && list.Members.Any(m => Same(m.Property, property))))
                     return field.AssociatedSymbol ?? field;
         return null;
@@ -49,7 +50,7 @@ internal sealed class MemberList
         for (var current = type; current is { SpecialType: not SpecialType.System_Object and not SpecialType.System_ValueType }; current = current.BaseType!)
         {
             var own = current.GetMembers().OfType<IPropertySymbol>()
-                .Where(p => !p.IsStatic && !p.IsIndexer && p.GetMethod is { } && p.DeclaredAccessibility == Accessibility.Public && p.Name != "EqualityContract");
+                .Where(p => !p.IsStatic && !p.IsIndexer && p.GetMethod is { } && p.DeclaredAccessibility == Accessibility.Public);
             found.InsertRange(0, own.Where(p => !found.Any(known => known.Name == p.Name)));
         }
         return found;

@@ -39,7 +39,7 @@ internal sealed class MessageGraph(Compilation compilation, Report report, Cance
         {
             ct.ThrowIfCancellationRequested();
             var (type, form, where) = _pending.Dequeue();
-            if (new DeclaredTypeReader(this, report, _traits).Read(type, form, where) is { } declared && !IsElsewhere(type, declared.Class))
+            if (!IsElsewhere(type) && new DeclaredTypeReader(this, report, _traits).Read(type, form, where) is { } declared)
                 _types[declared.Type] = declared;
         }
         return _types.Values.OrderBy(model => model.Type, StringComparer.Ordinal).ToEquatable();
@@ -113,9 +113,10 @@ internal sealed class MessageGraph(Compilation compilation, Report report, Cance
     }
 
     /// <summary>Whether the type's own assembly has generated its metadata already.</summary>
-    private bool IsElsewhere(INamedTypeSymbol type, GeneratedName name) =>
+    private bool IsElsewhere(INamedTypeSymbol type) =>
         !type.IsGenericType
         && !SymbolEqualityComparer.Default.Equals(type.ContainingAssembly, compilation.Assembly)
+        && Name(type) is var name
         && type.ContainingAssembly.GetTypeByMetadataName($"{name.Namespace}.{name.Name}") is { };
 
     public static GeneratedName Name(INamedTypeSymbol type) => SymbolNames.GeneratedFor(type, SymbolNames.Flat(type), "Message");

@@ -46,11 +46,11 @@ internal sealed class ParameterReader(
 
     private void CheckSource(IParameterSymbol parameter, TypeModel type, ParameterSource source)
     {
-        if (source == ParameterSource.Body && route!.Verb is "GET" or "DELETE" && source == ParameterSource.Body)
+        if (source == ParameterSource.Body && route!.Verb is "GET" or "DELETE")
             report.Add(DiagnosticIds.BodyNotAllowed, parameter, full, parameter.Name, route!.Verb);
         else if (source == ParameterSource.Route && !(IsText(type) && !type.IsNullable))
             Refuse(parameter, "path", "Use a scalar that is never null");
-        else if (source == ParameterSource.Query && type.Form == TypeForm.List && !(IsText(type.Item!) && !type.Item!.IsNullable && type.Item.Form != TypeForm.Enum))
+        else if (source == ParameterSource.Query && type.Form == TypeForm.List && !IsTextItem(type.Item!))
             Refuse(parameter, "query", "Use a list of numbers, strings or Guids");
         else if (source == ParameterSource.Query && type.Form != TypeForm.List && !IsText(type))
             Refuse(parameter, "query", "Use a number, string, Guid, date, enumeration or a value object of one of these, or put it into a record");
@@ -58,6 +58,8 @@ internal sealed class ParameterReader(
 
     private void Refuse(IParameterSymbol parameter, string place, string cure) =>
         report.Add(DiagnosticIds.RequestParameter, parameter, full, parameter.Name, parameter.Type.Spoken(), place, cure);
+
+    private static bool IsTextItem(TypeModel item) => IsText(item) && !item.IsNullable && item.Form != TypeForm.Enum;
 
     /// <summary>Whether text of a request can be turned into the type.</summary>
     private static bool IsText(TypeModel type) => type.Form switch

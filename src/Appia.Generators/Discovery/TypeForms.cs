@@ -29,6 +29,8 @@ internal static class TypeForms
     {
         if (type is not INamedTypeSymbol named || named.TypeKind is TypeKind.Error or TypeKind.Delegate)
             return null;
+        if (named.SpecialType is SpecialType.System_String or SpecialType.System_Int32 or SpecialType.System_Boolean)
+            return TypeForm.Scalar;
         if (named.OriginalDefinition.SpecialType == SpecialType.System_Nullable_T)
             return TypeForm.Nullable;
         if (named.TypeKind == TypeKind.Enum)

@@ -28,7 +28,7 @@ internal sealed class ArgumentCode(ParameterModel parameter)
     public string Value => $"arguments.{Member}";
 
     /// <summary>The name that mistakes are reported under: none for the body, whose members are the fields.</summary>
-    public string Field => parameter.Source == ParameterSource.Body || (parameter.Source == ParameterSource.None && !parameter.Type.IsScalar) ? "" : parameter.Name;
+    public string Field => parameter.Source == ParameterSource.Body ? "" : parameter.Name;
 
     public string Isolated => Copying.Isolate(parameter.Type, Value);
 

@@ -137,15 +137,18 @@ internal sealed class Checking
         var nested = Nested(field, $", {index}", item, type, depth + 1);
         if (type.IsValueType)
             return nested;
-        var otherwise = MustNotBeNull(type) ? $"if ({item} is null)\n{{\n    validation.AddNull({Source.Text(field)}, {index});\n}}\nelse\n" : $"if ({item} is not null)\n";
+        var otherwise = MustNotBeNull(type)
+            ? $"if ({item} is null)\n{{\n    validation.AddNull({Source.Text(field)}, {index});\n}}\nelse\n"
+            : $"if ({item} is not null)\n";
         return $"{otherwise}{{\n    {Source.Lines(4, [nested])}\n}}";
     }
 
     /// <summary>Collections inside collections, and nullable structs: checked into a validation of their own.</summary>
     private string Deeper(string field, string index, string item, TypeModel type, int depth)
     {
-        var inside = Inside("", item, type, depth + 1).Replace("validation.", Name("Inner", depth) + ".").Replace("ref validation", "ref " + Name("Inner", depth));
-        return $"var {Name("Inner", depth)} = default(Validation);\n{inside}\nvalidation.Nest({Name("Inner", depth)}, {Source.Text(field)}, {index});";
+        var inner = Name("Inner", depth);
+        var inside = Inside("", item, type, depth + 1).Replace("validation.", $"{inner}.").Replace("ref validation", $"ref {inner}");
+        return $"var {inner} = default(Validation);\n{inside}\nvalidation.Nest({inner}, {Source.Text(field)}, {index});";
     }
 
     private static bool MustNotBeNull(TypeModel type) => !type.IsValueType && !type.IsNullable;

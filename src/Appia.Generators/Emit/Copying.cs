@@ -13,7 +13,7 @@ internal static class Copying
         if (type.Form == TypeForm.Nullable)
             return $"{value} is {{ }} known ? {Isolate(type.Item!, "known")} : null";
         var copy = Copy(type, value);
-        return type.IsNullable ? $"{value} is null ? null : {copy}" : copy;
+        return type.IsNullable ? $"{value} is null ? null! : {copy}" : copy;
     }
 
     /// <summary>The value after a journey through JSON; what is immutable through and through needs none.</summary>

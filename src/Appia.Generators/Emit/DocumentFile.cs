@@ -17,13 +17,14 @@ internal static class DocumentFile
     private static string Descriptor(DocumentModel document)
     {
         var fields = string.Join(", ", document.Fields.Select(field => $"{Full(document.Index)}.{Source.Identifier(field.Member)}"));
+        var id = Held(document.IdType, "document." + Source.Identifier(document.IdMember));
         return
             $$"""
             /// <summary>The document <c>{{document.Name}}</c>.</summary>
             {{document.Class.Access}} static class {{document.Class.Name}}
             {
                 public static readonly DocumentDescriptor<{{document.Type}}> Instance =
-                    new({{Source.Text(document.Name)}}, static document => {{Held(document.IdType, "document." + Source.Identifier(document.IdMember))}}, [{{fields}}])
+                    new({{Source.Text(document.Name)}}, static document => {{id}}, [{{fields}}])
                     {
                         Indexes = [{{string.Join(", ", document.Indexes.Select(Index))}}],
                     };
@@ -47,7 +48,11 @@ internal static class DocumentFile
             $"""
             /// <summary>The member <see cref="{document.Type}.{member}"/>, stored as <c>{field.Column}</c>.</summary>
             public static readonly global::Appia.IndexField<{document.Type}, {field.Type.Annotated}> {member} =
-                new({Source.Text(field.Column)}, global::Appia.StoreValueKind.{field.Kind}, static document => document.{member}, static value => {Encode(field.Type, "value")});
+                new(
+                    {Source.Text(field.Column)},
+                    global::Appia.StoreValueKind.{field.Kind},
+                    static document => document.{member},
+                    static value => {Encode(field.Type, "value")});
             """;
     }
 

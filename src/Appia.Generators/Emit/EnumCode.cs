@@ -31,12 +31,15 @@ internal static class EnumCode
 
             protected override bool TryRead(ref Utf8JsonReader reader, out {{model.Type}} value)
             {
-                {{Source.Lines(8, model.Names.Select(name => $"if (reader.ValueTextEquals({Source.Text(name)}u8)) {{ value = {Member(model, name)}; return true; }}"))}}
+                {{Source.Lines(8, model.Names.Select(name => Test(model, name)))}}
                 value = default;
                 return false;
             }
         }
         """;
+
+    private static string Test(EnumModel model, string name) =>
+        $"if (reader.ValueTextEquals({Source.Text(name)}u8)) {{ value = {Member(model, name)}; return true; }}";
 
     private static string Member(EnumModel model, string name) => $"{model.Type}.{Source.Identifier(name)}";
 }

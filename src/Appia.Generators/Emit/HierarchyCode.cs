@@ -48,12 +48,16 @@ internal static class HierarchyCode
             """;
     }
 
-    private static string Json(HierarchyModel hierarchy) =>
-        $$"""
-        public static JsonTypeInfo Json(JsonSerializerOptions options) =>
-            JsonMetadata.Hierarchy<{{hierarchy.Type}}>(
-                options,
-                {{Source.Text(hierarchy.Name)}},
-                {{Source.Lines(8, [string.Join(",\n", hierarchy.Cases.Select(@case => $"new(typeof({@case.Type.Name}), {Source.Text(@case.Discriminator)})"))])}});
-        """;
+    private static string Json(HierarchyModel hierarchy)
+    {
+        var cases = hierarchy.Cases.Select(@case => $"new(typeof({@case.Type.Name}), {Source.Text(@case.Discriminator)})");
+        return
+            $$"""
+            public static JsonTypeInfo Json(JsonSerializerOptions options) =>
+                JsonMetadata.Hierarchy<{{hierarchy.Type}}>(
+                    options,
+                    {{Source.Text(hierarchy.Name)}},
+                    {{Source.Lines(8, [string.Join(",\n", cases)])}});
+            """;
+    }
 }

@@ -29,7 +29,8 @@ internal static class MessageFile
     private static string Wraps(WrapsModel wraps) =>
         $"""
         public static JsonTypeInfo Json(JsonSerializerOptions options) =>
-            JsonMetadata.Wraps<{wraps.Type}, {wraps.Held.Name}>(options, static value => new(value), static wrapped => wrapped.{Source.Identifier(wraps.Member)});
+            JsonMetadata.Wraps<{wraps.Type}, {wraps.Held.Name}>(
+                options, static value => new(value), static wrapped => wrapped.{Source.Identifier(wraps.Member)});
         """;
 
     private static string Cref(string type) => type.Replace('<', '{').Replace('>', '}');

@@ -136,7 +136,8 @@ internal sealed class MethodCode(ContractModel contract, MethodModel method)
     {
         var checking = new Checking();
         var statements = _arguments
-            .SelectMany(argument => checking.Statements(argument.Parameter.Name, argument.Field, argument.Value, argument.Parameter.Type, argument.Parameter.Checks))
+            .SelectMany(argument => checking.Statements(
+                argument.Parameter.Name, argument.Field, argument.Value, argument.Parameter.Type, argument.Parameter.Checks))
             .ToList();
         return statements.Count == 0
             ? ""

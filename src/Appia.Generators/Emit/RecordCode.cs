@@ -54,6 +54,7 @@ internal static class RecordCode
         public static JsonTypeInfo Json(JsonSerializerOptions options) =>
             JsonMetadataServices.CreateObjectInfo<{{record.Type}}>(options, new()
             {
+                NumberHandling = options.NumberHandling,
                 {{Source.Lines(8, [Creator(record)])}}
                 PropertyMetadataInitializer = _ =>
                 [
@@ -67,7 +68,8 @@ internal static class RecordCode
         var arguments = Arguments(record);
         if (arguments.Count == 0)
             return $"ObjectCreator = static () => new {record.Type}(),";
-        var constructor = arguments.Select((member, i) => (member, i)).Where(one => one.member.Place == MemberPlace.Constructor).Select(one => Cast(one.member, one.i));
+        var constructor = arguments.Select((member, i) => (member, i))
+            .Where(one => one.member.Place == MemberPlace.Constructor).Select(one => Cast(one.member, one.i));
         var initializer = arguments.Select((member, i) => (member, i)).Where(one => one.member.Place == MemberPlace.Initializer)
             .Select(one => $"{Source.Identifier(one.member.Name)} = {Cast(one.member, one.i)}").ToList();
         var braces = initializer.Count == 0 ? "" : $" {{ {string.Join(", ", initializer)} }}";
@@ -88,9 +90,10 @@ internal static class RecordCode
 
     private static string Parameter(MemberModel member, int position)
     {
+        var nullable = Source.Flag(member.Type.IsNullable);
         if (member.Place == MemberPlace.Initializer)
-            return $"JsonMetadata.Initializer<{member.Type.Annotated}>({Source.Text(member.Name)}, {position}, nullable: {Source.Flag(member.Type.IsNullable)}),";
-        var options = member.Default is { } otherwise ? $", nullable: {Source.Flag(member.Type.IsNullable)}, defaultValue: {otherwise}"
+            return $"JsonMetadata.Initializer<{member.Type.Annotated}>({Source.Text(member.Name)}, {position}, nullable: {nullable}),";
+        var options = member.Default is { } otherwise ? $", nullable: {nullable}, defaultValue: {otherwise}"
             : member.Type.IsNullable ? ", nullable: true" : "";
         return $"JsonMetadata.Parameter<{member.Type.Annotated}>({Source.Text(member.Parameter)}, {position}{options}),";
     }
@@ -104,10 +107,11 @@ internal static class RecordCode
             member.Place == MemberPlace.Accessor ? $",\n    set: static (message, value) => Set{member.Name}(({record.Type})message, value!)" : "",
             member.Place == MemberPlace.Initializer ? ", set: static (_, _) => { }" : "",
         ];
+        var get = $"static message => (({record.Type})message).{Source.Identifier(member.Name)}";
         return
             $"""
             JsonMetadata.Property<{record.Type}, {member.Type.Annotated}>(
-                options, {Source.Text(member.Name)}, {Source.Text(member.JsonName)}, static message => (({record.Type})message).{Source.Identifier(member.Name)}{string.Concat(options)}),
+                options, {Source.Text(member.Name)}, {Source.Text(member.JsonName)}, {get}{string.Concat(options)}),
             """;
     }
 

@@ -9,6 +9,7 @@ internal static class ServiceFile
     public static void Add(SourceProductionContext output, ServiceModel service)
     {
         var name = service.Class.Name;
+        var parameters = string.Join(", ", service.Dependencies.Select(d => $"{d.Type} {Source.Identifier(d.Name)}"));
         Source.Add(output, service.Class,
             $$"""
             /// <summary>The service <c>{{service.Name}}</c>.</summary>
@@ -29,7 +30,7 @@ internal static class ServiceFile
                 public override {{service.Type}} Create(IServiceProvider scope) =>
                     new({{Resolve(service, "scope")}});
 
-                private sealed class Activation({{string.Join(", ", service.Dependencies.Select(d => $"{d.Type} {Source.Identifier(d.Name)}"))}}) : Activator<{{service.Type}}>
+                private sealed class Activation({{parameters}}) : Activator<{{service.Type}}>
                 {
                     public override {{service.Type}} Create() => new({{string.Join(", ", service.Dependencies.Select(d => Source.Identifier(d.Name)))}});
                 }

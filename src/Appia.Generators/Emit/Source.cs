@@ -39,7 +39,8 @@ internal static class Source
 
     // Names that the usings bring, for shorter lines. Others stay whole: a short one could be somebody's own.
     private static readonly Regex Qualified = new(
-        @"global::System\.(Collections\.Generic\.(?=IReadOnly|IAsync)|(?=(?:Guid|DateTimeOffset|DateOnly|TimeOnly|TimeSpan|Uri|Version|Half|U?Int128|ReadOnlyMemory)\b))");
+        @"global::System\.(Collections\.Generic\.(?=IReadOnly|IAsync)"
+        + @"|(?=(?:Guid|DateTimeOffset|DateOnly|TimeOnly|TimeSpan|Uri|Version|Half|U?Int128|ReadOnlyMemory)\b))");
 
     /// <summary>Adds a file of one class, or a few that belong together.</summary>
     public static void Add(SourceProductionContext output, GeneratedName name, string code) =>

@@ -22,6 +22,7 @@ internal static class BoxMessage
     public static JsonTypeInfo Json(JsonSerializerOptions options) =>
         JsonMetadataServices.CreateObjectInfo<global::Shop.Box>(options, new()
         {
+            NumberHandling = options.NumberHandling,
             ObjectWithParameterizedConstructorCreator = static a =>
                 new global::Shop.Box((string)a[0]),
             ConstructorParameterMetadataInitializer = static () =>

@@ -20,5 +20,6 @@ using global::Appia.Bindings;
 public static class OrderNumberMessage
 {
     public static JsonTypeInfo Json(JsonSerializerOptions options) =>
-        JsonMetadata.Wraps<global::Shop.OrderNumber, long>(options, static value => new(value), static wrapped => wrapped.Value);
+        JsonMetadata.Wraps<global::Shop.OrderNumber, long>(
+            options, static value => new(value), static wrapped => wrapped.Value);
 }

@@ -22,6 +22,7 @@ public static class PurchaseOrderMessage
     public static JsonTypeInfo Json(JsonSerializerOptions options) =>
         JsonMetadataServices.CreateObjectInfo<global::Shop.PurchaseOrder>(options, new()
         {
+            NumberHandling = options.NumberHandling,
             ObjectWithParameterizedConstructorCreator = static a =>
                 new global::Shop.PurchaseOrder((global::Shop.OrderNumber)a[0], (string)a[1], (global::Shop.Status)a[2], (string?)a[3], (DateTimeOffset?)a[4]) { PlacedAt = (DateTimeOffset)a[5] },
             ConstructorParameterMetadataInitializer = static () =>

@@ -22,6 +22,7 @@ internal static class RateLimitMessage
     public static JsonTypeInfo Json(JsonSerializerOptions options) =>
         JsonMetadataServices.CreateObjectInfo<global::Shop.RateLimit>(options, new()
         {
+            NumberHandling = options.NumberHandling,
             ObjectWithParameterizedConstructorCreator = static a =>
                 new global::Shop.RateLimit((int)a[0]),
             ConstructorParameterMetadataInitializer = static () =>

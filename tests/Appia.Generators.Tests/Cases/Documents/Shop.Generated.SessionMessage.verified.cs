@@ -22,6 +22,7 @@ public static class SessionMessage
     public static JsonTypeInfo Json(JsonSerializerOptions options) =>
         JsonMetadataServices.CreateObjectInfo<global::Shop.Session>(options, new()
         {
+            NumberHandling = options.NumberHandling,
             ObjectWithParameterizedConstructorCreator = static a =>
                 new global::Shop.Session((string)a[0]),
             ConstructorParameterMetadataInitializer = static () =>

@@ -21,41 +21,81 @@ public static class PurchaseOrderIndex
 {
     /// <summary>The member <see cref="global::Shop.PurchaseOrder.Customer"/>, stored as <c>customer</c>.</summary>
     public static readonly global::Appia.IndexField<global::Shop.PurchaseOrder, string> Customer =
-        new("customer", global::Appia.StoreValueKind.Text, static document => document.Customer, static value => global::Appia.StoreValue.From(value));
+        new(
+            "customer",
+            global::Appia.StoreValueKind.Text,
+            static document => document.Customer,
+            static value => global::Appia.StoreValue.From(value));
 
     /// <summary>The member <see cref="global::Shop.PurchaseOrder.Status"/>, stored as <c>status</c>.</summary>
     public static readonly global::Appia.IndexField<global::Shop.PurchaseOrder, global::Shop.Status> Status =
-        new("status", global::Appia.StoreValueKind.Integer, static document => document.Status, static value => global::Appia.StoreValue.From((long)value));
+        new(
+            "status",
+            global::Appia.StoreValueKind.Integer,
+            static document => document.Status,
+            static value => global::Appia.StoreValue.From((long)value));
 
     /// <summary>The member <see cref="global::Shop.PurchaseOrder.Coupon"/>, stored as <c>coupon</c>.</summary>
     public static readonly global::Appia.IndexField<global::Shop.PurchaseOrder, string?> Coupon =
-        new("coupon", global::Appia.StoreValueKind.Text, static document => document.Coupon, static value => global::Appia.StoreValue.From(value));
+        new(
+            "coupon",
+            global::Appia.StoreValueKind.Text,
+            static document => document.Coupon,
+            static value => global::Appia.StoreValue.From(value));
 
     /// <summary>The member <see cref="global::Shop.PurchaseOrder.PaidAt"/>, stored as <c>paidAt</c>.</summary>
     public static readonly global::Appia.IndexField<global::Shop.PurchaseOrder, DateTimeOffset?> PaidAt =
-        new("paidAt", global::Appia.StoreValueKind.Integer, static document => document.PaidAt, static value => value is { } known ? global::Appia.StoreValue.From(known) : global::Appia.StoreValue.Null);
+        new(
+            "paidAt",
+            global::Appia.StoreValueKind.Integer,
+            static document => document.PaidAt,
+            static value => value is { } known ? global::Appia.StoreValue.From(known) : global::Appia.StoreValue.Null);
 
     /// <summary>The member <see cref="global::Shop.PurchaseOrder.Total"/>, stored as <c>total</c>.</summary>
     public static readonly global::Appia.IndexField<global::Shop.PurchaseOrder, decimal> Total =
-        new("total", global::Appia.StoreValueKind.Bytes, static document => document.Total, static value => global::Appia.StoreValue.From(value));
+        new(
+            "total",
+            global::Appia.StoreValueKind.Bytes,
+            static document => document.Total,
+            static value => global::Appia.StoreValue.From(value));
 
     /// <summary>The member <see cref="global::Shop.PurchaseOrder.Replaces"/>, stored as <c>replaces</c>.</summary>
     public static readonly global::Appia.IndexField<global::Shop.PurchaseOrder, global::Shop.OrderNumber?> Replaces =
-        new("replaces", global::Appia.StoreValueKind.Integer, static document => document.Replaces, static value => value is { } known ? global::Appia.StoreValue.From((long)known.Value) : global::Appia.StoreValue.Null);
+        new(
+            "replaces",
+            global::Appia.StoreValueKind.Integer,
+            static document => document.Replaces,
+            static value => value is { } known ? global::Appia.StoreValue.From((long)known.Value) : global::Appia.StoreValue.Null);
 
     /// <summary>The member <see cref="global::Shop.PurchaseOrder.Weight"/>, stored as <c>weight</c>.</summary>
     public static readonly global::Appia.IndexField<global::Shop.PurchaseOrder, float> Weight =
-        new("weight", global::Appia.StoreValueKind.Real, static document => document.Weight, static value => global::Appia.StoreValue.From((double)value));
+        new(
+            "weight",
+            global::Appia.StoreValueKind.Real,
+            static document => document.Weight,
+            static value => global::Appia.StoreValue.From((double)value));
 
     /// <summary>The member <see cref="global::Shop.PurchaseOrder.Hash"/>, stored as <c>hash</c>.</summary>
     public static readonly global::Appia.IndexField<global::Shop.PurchaseOrder, ulong> Hash =
-        new("hash", global::Appia.StoreValueKind.Integer, static document => document.Hash, static value => global::Appia.StoreValue.From(value));
+        new(
+            "hash",
+            global::Appia.StoreValueKind.Integer,
+            static document => document.Hash,
+            static value => global::Appia.StoreValue.From(value));
 
     /// <summary>The member <see cref="global::Shop.PurchaseOrder.PlacedAt"/>, stored as <c>placedAt</c>.</summary>
     public static readonly global::Appia.IndexField<global::Shop.PurchaseOrder, DateTimeOffset> PlacedAt =
-        new("placedAt", global::Appia.StoreValueKind.Integer, static document => document.PlacedAt, static value => global::Appia.StoreValue.From(value));
+        new(
+            "placedAt",
+            global::Appia.StoreValueKind.Integer,
+            static document => document.PlacedAt,
+            static value => global::Appia.StoreValue.From(value));
 
     /// <summary>The member <see cref="global::Shop.PurchaseOrder.Number"/>, stored as <c>number</c>.</summary>
     public static readonly global::Appia.IndexField<global::Shop.PurchaseOrder, global::Shop.OrderNumber> Number =
-        new("number", global::Appia.StoreValueKind.Integer, static document => document.Number, static value => global::Appia.StoreValue.From((long)value.Value));
+        new(
+            "number",
+            global::Appia.StoreValueKind.Integer,
+            static document => document.Number,
+            static value => global::Appia.StoreValue.From((long)value.Value));
 }

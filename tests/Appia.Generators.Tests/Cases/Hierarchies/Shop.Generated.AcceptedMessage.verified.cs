@@ -22,6 +22,7 @@ public static class AcceptedMessage
     public static JsonTypeInfo Json(JsonSerializerOptions options) =>
         JsonMetadataServices.CreateObjectInfo<global::Shop.Accepted>(options, new()
         {
+            NumberHandling = options.NumberHandling,
             ObjectWithParameterizedConstructorCreator = static a =>
                 new global::Shop.Accepted((Guid)a[0]),
             ConstructorParameterMetadataInitializer = static () =>

@@ -31,6 +31,7 @@ public static class Payment_ByCardMessage
     public static JsonTypeInfo Json(JsonSerializerOptions options) =>
         JsonMetadataServices.CreateObjectInfo<global::Shop.Payment.ByCard>(options, new()
         {
+            NumberHandling = options.NumberHandling,
             ObjectWithParameterizedConstructorCreator = static a =>
                 new global::Shop.Payment.ByCard((string)a[0], (decimal)a[1]),
             ConstructorParameterMetadataInitializer = static () =>

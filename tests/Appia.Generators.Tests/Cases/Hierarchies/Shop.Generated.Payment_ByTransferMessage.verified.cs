@@ -39,6 +39,7 @@ public static class Payment_ByTransferMessage
     public static JsonTypeInfo Json(JsonSerializerOptions options) =>
         JsonMetadataServices.CreateObjectInfo<global::Shop.Payment.ByTransfer>(options, new()
         {
+            NumberHandling = options.NumberHandling,
             ObjectWithParameterizedConstructorCreator = static a =>
                 new global::Shop.Payment.ByTransfer((string)a[0], (IReadOnlyList<string>)a[1], (decimal)a[2]),
             ConstructorParameterMetadataInitializer = static () =>

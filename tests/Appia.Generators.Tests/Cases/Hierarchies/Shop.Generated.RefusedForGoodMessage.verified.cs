@@ -22,6 +22,7 @@ public static class RefusedForGoodMessage
     public static JsonTypeInfo Json(JsonSerializerOptions options) =>
         JsonMetadataServices.CreateObjectInfo<global::Shop.RefusedForGood>(options, new()
         {
+            NumberHandling = options.NumberHandling,
             ObjectWithParameterizedConstructorCreator = static a =>
                 new global::Shop.RefusedForGood((string)a[0]),
             ConstructorParameterMetadataInitializer = static () =>

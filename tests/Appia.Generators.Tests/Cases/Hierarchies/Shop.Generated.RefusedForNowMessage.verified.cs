@@ -22,6 +22,7 @@ public static class RefusedForNowMessage
     public static JsonTypeInfo Json(JsonSerializerOptions options) =>
         JsonMetadataServices.CreateObjectInfo<global::Shop.RefusedForNow>(options, new()
         {
+            NumberHandling = options.NumberHandling,
             ObjectWithParameterizedConstructorCreator = static a =>
                 new global::Shop.RefusedForNow((string)a[0], (TimeSpan)a[1]),
             ConstructorParameterMetadataInitializer = static () =>

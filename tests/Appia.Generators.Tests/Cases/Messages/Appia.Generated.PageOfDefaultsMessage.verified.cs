@@ -47,6 +47,7 @@ internal static class PageOfDefaultsMessage
     public static JsonTypeInfo Json(JsonSerializerOptions options) =>
         JsonMetadataServices.CreateObjectInfo<global::Appia.Page<global::Shop.Messages.Defaults>>(options, new()
         {
+            NumberHandling = options.NumberHandling,
             ObjectWithParameterizedConstructorCreator = static a =>
                 new global::Appia.Page<global::Shop.Messages.Defaults>((IReadOnlyList<global::Shop.Messages.Defaults>)a[0], (string?)a[1]),
             ConstructorParameterMetadataInitializer = static () =>

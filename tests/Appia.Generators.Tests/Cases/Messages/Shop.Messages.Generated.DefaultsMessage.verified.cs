@@ -36,12 +36,13 @@ public static class DefaultsMessage
     /// <summary>A copy with everything mutable copied.</summary>
     public static global::Shop.Messages.Defaults Isolate(global::Shop.Messages.Defaults message) => message with
     {
-        Names = message.Names is null ? null : Isolation.List(message.Names),
+        Names = message.Names is null ? null! : Isolation.List(message.Names),
     };
 
     public static JsonTypeInfo Json(JsonSerializerOptions options) =>
         JsonMetadataServices.CreateObjectInfo<global::Shop.Messages.Defaults>(options, new()
         {
+            NumberHandling = options.NumberHandling,
             ObjectWithParameterizedConstructorCreator = static a =>
                 new global::Shop.Messages.Defaults((int)a[0], (string)a[1], (global::Shop.Messages.Outer.Kind)a[2], (decimal)a[3], (double)a[4], (Guid)a[5], (global::Shop.Messages.Point?)a[6], (long?)a[7], (char)a[8], (IReadOnlyList<string>?)a[9]),
             ConstructorParameterMetadataInitializer = static () =>

@@ -29,6 +29,7 @@ public static class EverythingMessage
     public static JsonTypeInfo Json(JsonSerializerOptions options) =>
         JsonMetadataServices.CreateObjectInfo<global::Shop.Messages.Everything>(options, new()
         {
+            NumberHandling = options.NumberHandling,
             ObjectWithParameterizedConstructorCreator = static a =>
                 new global::Shop.Messages.Everything((bool)a[0], (byte)a[1], (sbyte)a[2], (short)a[3], (ushort)a[4], (int)a[5], (uint)a[6], (long)a[7], (ulong)a[8], (float)a[9], (double)a[10], (decimal)a[11], (char)a[12], (string)a[13], (Guid)a[14], (DateTimeOffset)a[15], (DateOnly)a[16], (TimeOnly)a[17], (TimeSpan)a[18], (Uri)a[19], (Version)a[20], (Int128)a[21], (UInt128)a[22], (Half)a[23], (ReadOnlyMemory<byte>)a[24], (int?)a[25], (string?)a[26], (Guid?)a[27], (ReadOnlyMemory<byte>?)a[28]) { Required = (string)a[29] },
             ConstructorParameterMetadataInitializer = static () =>

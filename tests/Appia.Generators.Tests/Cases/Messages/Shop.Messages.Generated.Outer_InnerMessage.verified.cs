@@ -22,6 +22,7 @@ public static class Outer_InnerMessage
     public static JsonTypeInfo Json(JsonSerializerOptions options) =>
         JsonMetadataServices.CreateObjectInfo<global::Shop.Messages.Outer.Inner>(options, new()
         {
+            NumberHandling = options.NumberHandling,
             ObjectWithParameterizedConstructorCreator = static a =>
                 new global::Shop.Messages.Outer.Inner((global::Shop.Messages.Outer.Kind)a[0], (global::Shop.Messages.Outer.Rights)a[1]),
             ConstructorParameterMetadataInitializer = static () =>

@@ -22,6 +22,7 @@ public static class PointMessage
     public static JsonTypeInfo Json(JsonSerializerOptions options) =>
         JsonMetadataServices.CreateObjectInfo<global::Shop.Messages.Point>(options, new()
         {
+            NumberHandling = options.NumberHandling,
             ObjectWithParameterizedConstructorCreator = static a =>
                 new global::Shop.Messages.Point((int)a[0], (int)a[1]),
             ConstructorParameterMetadataInitializer = static () =>

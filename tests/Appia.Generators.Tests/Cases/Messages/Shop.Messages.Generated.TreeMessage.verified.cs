@@ -47,6 +47,7 @@ public static class TreeMessage
     public static JsonTypeInfo Json(JsonSerializerOptions options) =>
         JsonMetadataServices.CreateObjectInfo<global::Shop.Messages.Tree>(options, new()
         {
+            NumberHandling = options.NumberHandling,
             ObjectWithParameterizedConstructorCreator = static a =>
                 new global::Shop.Messages.Tree((string)a[0], (IReadOnlyList<global::Shop.Messages.Tree>)a[1]),
             ConstructorParameterMetadataInitializer = static () =>

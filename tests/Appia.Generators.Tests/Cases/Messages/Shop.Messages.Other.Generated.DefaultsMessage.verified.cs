@@ -22,6 +22,7 @@ public static class DefaultsMessage
     public static JsonTypeInfo Json(JsonSerializerOptions options) =>
         JsonMetadataServices.CreateObjectInfo<global::Shop.Messages.Other.Defaults>(options, new()
         {
+            NumberHandling = options.NumberHandling,
             ObjectCreator = static () => new global::Shop.Messages.Other.Defaults(),
             PropertyMetadataInitializer = _ =>
             [

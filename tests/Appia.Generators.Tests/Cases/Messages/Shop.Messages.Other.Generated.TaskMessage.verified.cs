@@ -22,6 +22,7 @@ public static class TaskMessage
     public static JsonTypeInfo Json(JsonSerializerOptions options) =>
         JsonMetadataServices.CreateObjectInfo<global::Shop.Messages.Other.Task>(options, new()
         {
+            NumberHandling = options.NumberHandling,
             ObjectWithParameterizedConstructorCreator = static a =>
                 new global::Shop.Messages.Other.Task((string)a[0]),
             ConstructorParameterMetadataInitializer = static () =>

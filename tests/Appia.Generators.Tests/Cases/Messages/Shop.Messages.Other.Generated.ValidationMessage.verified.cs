@@ -22,6 +22,7 @@ public static class ValidationMessage
     public static JsonTypeInfo Json(JsonSerializerOptions options) =>
         JsonMetadataServices.CreateObjectInfo<global::Shop.Messages.Other.Validation>(options, new()
         {
+            NumberHandling = options.NumberHandling,
             ObjectWithParameterizedConstructorCreator = static a =>
                 new global::Shop.Messages.Other.Validation((global::Shop.Messages.Other.Task)a[0]),
             ConstructorParameterMetadataInitializer = static () =>

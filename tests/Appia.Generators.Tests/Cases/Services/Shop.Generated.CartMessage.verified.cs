@@ -22,6 +22,7 @@ public static class CartMessage
     public static JsonTypeInfo Json(JsonSerializerOptions options) =>
         JsonMetadataServices.CreateObjectInfo<global::Shop.Cart>(options, new()
         {
+            NumberHandling = options.NumberHandling,
             ObjectWithParameterizedConstructorCreator = static a =>
                 new global::Shop.Cart((string)a[0]),
             ConstructorParameterMetadataInitializer = static () =>

@@ -22,6 +22,7 @@ internal static class NoiseMessage
     public static JsonTypeInfo Json(JsonSerializerOptions options) =>
         JsonMetadataServices.CreateObjectInfo<global::Shop.Noise>(options, new()
         {
+            NumberHandling = options.NumberHandling,
             ObjectWithParameterizedConstructorCreator = static a =>
                 new global::Shop.Noise((global::Shop.State)a[0]),
             ConstructorParameterMetadataInitializer = static () =>

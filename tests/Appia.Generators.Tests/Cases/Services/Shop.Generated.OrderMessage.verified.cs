@@ -22,6 +22,7 @@ public static class OrderMessage
     public static JsonTypeInfo Json(JsonSerializerOptions options) =>
         JsonMetadataServices.CreateObjectInfo<global::Shop.Order>(options, new()
         {
+            NumberHandling = options.NumberHandling,
             ObjectWithParameterizedConstructorCreator = static a =>
                 new global::Shop.Order((Guid)a[0]),
             ConstructorParameterMetadataInitializer = static () =>

@@ -22,6 +22,7 @@ public static class OrderPaidMessage
     public static JsonTypeInfo Json(JsonSerializerOptions options) =>
         JsonMetadataServices.CreateObjectInfo<global::Shop.OrderPaid>(options, new()
         {
+            NumberHandling = options.NumberHandling,
             ObjectWithParameterizedConstructorCreator = static a =>
                 new global::Shop.OrderPaid((global::Shop.OrderNumber)a[0], (global::Shop.State)a[1]),
             ConstructorParameterMetadataInitializer = static () =>

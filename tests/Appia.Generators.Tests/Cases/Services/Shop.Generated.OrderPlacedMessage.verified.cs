@@ -22,6 +22,7 @@ public static class OrderPlacedMessage
     public static JsonTypeInfo Json(JsonSerializerOptions options) =>
         JsonMetadataServices.CreateObjectInfo<global::Shop.OrderPlaced>(options, new()
         {
+            NumberHandling = options.NumberHandling,
             ObjectWithParameterizedConstructorCreator = static a =>
                 new global::Shop.OrderPlaced((Guid)a[0], (string)a[1]),
             ConstructorParameterMetadataInitializer = static () =>

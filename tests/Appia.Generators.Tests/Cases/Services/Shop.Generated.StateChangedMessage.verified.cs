@@ -22,6 +22,7 @@ internal static class StateChangedMessage
     public static JsonTypeInfo Json(JsonSerializerOptions options) =>
         JsonMetadataServices.CreateObjectInfo<global::Shop.StateChanged>(options, new()
         {
+            NumberHandling = options.NumberHandling,
             ObjectWithParameterizedConstructorCreator = static a =>
                 new global::Shop.StateChanged((global::Shop.State)a[0]),
             ConstructorParameterMetadataInitializer = static () =>

@@ -47,6 +47,7 @@ public static class TickMessage
     public static JsonTypeInfo Json(JsonSerializerOptions options) =>
         JsonMetadataServices.CreateObjectInfo<global::Shop.Tick>(options, new()
         {
+            NumberHandling = options.NumberHandling,
             ObjectWithParameterizedConstructorCreator = static a =>
                 new global::Shop.Tick((string)a[0], (decimal)a[1], (ReadOnlyMemory<byte>)a[2], (IReadOnlyDictionary<string, global::Shop.Tick>)a[3]),
             ConstructorParameterMetadataInitializer = static () =>

@@ -22,6 +22,7 @@ public static class MoneyMessage
     public static JsonTypeInfo Json(JsonSerializerOptions options) =>
         JsonMetadataServices.CreateObjectInfo<global::Shop.Money>(options, new()
         {
+            NumberHandling = options.NumberHandling,
             ObjectWithParameterizedConstructorCreator = static a =>
                 new global::Shop.Money((decimal)a[0], (string)a[1]),
             ConstructorParameterMetadataInitializer = static () =>

@@ -117,7 +117,7 @@ public sealed class ProductCatalogBinding : ContractDescriptor
         }
 
         public override SearchArguments Isolate(in SearchArguments arguments) =>
-            new SearchArguments(arguments.Text, arguments.Color, arguments.Other, arguments.Take, arguments.Most, arguments.After, arguments.Ids is null ? null : Isolation.List(arguments.Ids), arguments.Since, arguments.In);
+            new SearchArguments(arguments.Text, arguments.Color, arguments.Other, arguments.Take, arguments.Most, arguments.After, arguments.Ids is null ? null! : Isolation.List(arguments.Ids), arguments.Since, arguments.In);
 
         public override IReadOnlyList<global::Shop.Product> IsolateResult(IReadOnlyList<global::Shop.Product> result) => Isolation.List(result);
 

@@ -22,6 +22,7 @@ public static class ProductMessage
     public static JsonTypeInfo Json(JsonSerializerOptions options) =>
         JsonMetadataServices.CreateObjectInfo<global::Shop.Product>(options, new()
         {
+            NumberHandling = options.NumberHandling,
             ObjectWithParameterizedConstructorCreator = static a =>
                 new global::Shop.Product((global::Shop.Sku)a[0], (string)a[1], (global::Shop.Money)a[2]),
             ConstructorParameterMetadataInitializer = static () =>

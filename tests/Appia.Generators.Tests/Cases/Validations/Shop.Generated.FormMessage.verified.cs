@@ -129,14 +129,15 @@ public static class FormMessage
     public static global::Shop.Form Isolate(global::Shop.Form message) => message with
     {
         Lines = Isolation.List(message.Lines, global::Shop.Generated.LineMessage.Isolate),
-        First = message.First is null ? null : global::Shop.Generated.LineMessage.Isolate(message.First),
+        First = message.First is null ? null! : global::Shop.Generated.LineMessage.Isolate(message.First),
         ByName = Isolation.Map(message.ByName, global::Shop.Generated.LineMessage.Isolate),
-        Grid = Isolation.List(message.Grid, static item => Isolation.List(item, static item => item is null ? null : global::Shop.Generated.LineMessage.Isolate(item))),
+        Grid = Isolation.List(message.Grid, static item => Isolation.List(item, static item => item is null ? null! : global::Shop.Generated.LineMessage.Isolate(item))),
     };
 
     public static JsonTypeInfo Json(JsonSerializerOptions options) =>
         JsonMetadataServices.CreateObjectInfo<global::Shop.Form>(options, new()
         {
+            NumberHandling = options.NumberHandling,
             ObjectWithParameterizedConstructorCreator = static a =>
                 new global::Shop.Form((string)a[0], (int)a[1], (double)a[2], (decimal)a[3], (string?)a[4], (string)a[5], (IReadOnlyList<global::Shop.Line>)a[6], (global::System.Collections.Immutable.ImmutableArray<string>)a[7], (global::Shop.Line?)a[8], (IReadOnlyDictionary<string, global::Shop.Line>)a[9], (IReadOnlyList<IReadOnlyList<global::Shop.Line?>>)a[10], (global::Shop.Span?)a[11], (int)a[12]),
             ConstructorParameterMetadataInitializer = static () =>

@@ -160,8 +160,12 @@ public sealed class FormsBinding : ContractDescriptor
 
         public override void Validate(in TwoArguments arguments, ref Validation validation)
         {
-            global::Shop.Generated.FormMessage.Validate(arguments.First, ref validation);
-            global::Shop.Generated.FormMessage.Validate(arguments.Second, ref validation);
+            var firstNested = default(Validation);
+            global::Shop.Generated.FormMessage.Validate(arguments.First, ref firstNested);
+            validation.Nest(firstNested, "first");
+            var secondNested = default(Validation);
+            global::Shop.Generated.FormMessage.Validate(arguments.Second, ref secondNested);
+            validation.Nest(secondNested, "second");
         }
 
         public override TwoArguments Isolate(in TwoArguments arguments) =>

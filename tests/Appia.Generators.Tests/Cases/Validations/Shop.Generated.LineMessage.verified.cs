@@ -44,6 +44,7 @@ public static class LineMessage
     public static JsonTypeInfo Json(JsonSerializerOptions options) =>
         JsonMetadataServices.CreateObjectInfo<global::Shop.Line>(options, new()
         {
+            NumberHandling = options.NumberHandling,
             ObjectWithParameterizedConstructorCreator = static a =>
                 new global::Shop.Line((int)a[0], (IReadOnlySet<string>)a[1]),
             ConstructorParameterMetadataInitializer = static () =>

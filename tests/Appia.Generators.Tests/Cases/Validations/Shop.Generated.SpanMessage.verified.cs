@@ -31,6 +31,7 @@ public static class SpanMessage
     public static JsonTypeInfo Json(JsonSerializerOptions options) =>
         JsonMetadataServices.CreateObjectInfo<global::Shop.Span>(options, new()
         {
+            NumberHandling = options.NumberHandling,
             ObjectWithParameterizedConstructorCreator = static a =>
                 new global::Shop.Span((int)a[0]),
             ConstructorParameterMetadataInitializer = static () =>
