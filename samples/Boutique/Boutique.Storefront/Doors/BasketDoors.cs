@@ -1,4 +1,5 @@
 using System.Globalization;
+using Appia;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Mvc;
@@ -9,6 +10,8 @@ namespace Boutique.Storefront;
 /// <summary>The basket's page and forms.</summary>
 internal static class BasketDoors
 {
+    private const int Attempts = 5;
+
     public static void Map(IEndpointRouteBuilder pages)
     {
         pages.MapGet("/cart", Show);
@@ -25,7 +28,8 @@ internal static class BasketDoors
     {
         if (sku is null || await shop.Product(new(sku), ct: ct) is null)
             return PageDoor.Missing("Nobody along the road makes that.");
-        var cart = await carts.Add(new(new(sku), Math.Clamp(quantity, 1, Cart.Most)), ct);
+        var item = new CartItem(new(sku), Math.Clamp(quantity, 1, Cart.Most));
+        var cart = await Settle(() => carts.Add(item, ct));
         return http.Request.Headers["X-Shop-Script"].Count > 0
             ? TypedResults.Text(cart.CountPieces().ToString(CultureInfo.InvariantCulture))
             : SeeOther(http, "/cart");
@@ -34,8 +38,23 @@ internal static class BasketDoors
     private static async Task<IResult> Change(
         HttpContext http, ICart carts, string sku, [FromForm] int? quantity, [FromForm] string? remove, CancellationToken ct)
     {
-        await carts.Change(new(sku), remove is null ? quantity ?? 0 : 0, ct);
+        await Settle(() => carts.Change(new(sku), remove is null ? quantity ?? 0 : 0, ct));
         return SeeOther(http, "/cart");
+    }
+
+    /// <summary>A basket also changes when what was in it was ordered. Who comes second wrote nothing, and simply does it again.</summary>
+    private static async Task<Cart> Settle(Func<Task<Cart>> change)
+    {
+        for (var attempt = 1; ; attempt++)
+        {
+            try
+            {
+                return await change();
+            }
+            catch (ProblemException failure) when (failure.Problem.Kind == ProblemKind.Conflict && attempt < Attempts)
+            {
+            }
+        }
     }
 
     /// <summary>After a form: the browser fetches the next page, and reloading that sends nothing again (303, RFC 9110).</summary>

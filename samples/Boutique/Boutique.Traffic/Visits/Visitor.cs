@@ -24,7 +24,7 @@ internal sealed class Visitor(ShopClient shop, TrafficPlan plan, Journal journal
             await Think(closing);
             if (closing.IsCancellationRequested)
                 return;
-            switch (plan.Eager ? .45 + (.55 * random.NextDouble()) : random.NextDouble())
+            switch (plan.Eager ? .28 + (.72 * random.NextDouble()) : random.NextDouble())
             {
                 case < .12: skus = await Home(); break;
                 case < .30: skus = await Shelf(skus); break;
