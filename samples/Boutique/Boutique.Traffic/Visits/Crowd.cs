@@ -17,12 +17,14 @@ internal sealed class Crowd(TrafficPlan plan, Journal journal, Figures figures)
             BaseAddress = plan.Url,
             Timeout = TimeSpan.FromSeconds(30),
         };
-        await Task.WhenAll(Enumerable.Range(0, plan.Visitors).Select(number => Task.Run(() => Visit(http, number, closing), CancellationToken.None)));
+        await Task.WhenAll(Enumerable.Range(0, plan.Visitors).Select(number => Visit(http, number, closing)));
     }
 
     private async Task Visit(HttpClient http, int number, CancellationToken closing)
     {
         var random = new Random(unchecked((plan.Seed * 7919) + number));
+        // People do not come in at the same instant.
+        await Task.Delay(plan.Think * 4 * random.NextDouble(), TimeProvider.System, CancellationToken.None);
         while (!closing.IsCancellationRequested)
         {
             var visitor = new Visitor(new(http, plan, figures), plan, journal, random);
