@@ -13,11 +13,6 @@ internal static class EventErrors
         $"{type.Name} cannot be published: it has no [Event] attribute, or its project does not reference Appia's generator. "
         + "Mark the record with [Event(\"topic\")].");
 
-    public static ProblemException TooLarge(string topic, int bytes, int most) => Problems.TooLarge(
-        $"An event of '{topic}' has {bytes:N0} bytes as JSON; {most:N0} are allowed (Appia:Events:MostBytes). "
-        + "Publish the id of a document that holds the rest.",
-        "APPIA4002");
-
     public static ProblemException TooManyHops(string topic, int hops) => Problems.Invalid(
         $"An event of '{topic}' was not published: {hops} events led to one another before it, which looks like a loop. Break the loop, or "
         + "allow more with Appia:Events:MostHops.",

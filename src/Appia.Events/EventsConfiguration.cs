@@ -21,7 +21,6 @@ internal sealed class EventsConfiguration(EventsOptions options) : IConfiguredPa
         options.LongestDelay = reader.Duration(nameof(options.LongestDelay), options.LongestDelay, TimeSpan.Zero, Day);
         options.MostParked = Count(reader, nameof(options.MostParked), options.MostParked, 1_000_000);
         options.MostHops = Count(reader, nameof(options.MostHops), options.MostHops, 1000);
-        options.MostBytes = Count(reader, nameof(options.MostBytes), options.MostBytes, 16 * 1024 * 1024);
         options.PollInterval = reader.Duration(
             nameof(options.PollInterval), options.PollInterval, TimeSpan.FromMilliseconds(100), TimeSpan.FromHours(1));
     }

@@ -39,10 +39,6 @@ public sealed class EventsOptions
     /// <value>The default is 32; 1 to 1000.</value>
     public int MostHops { get; set; } = 32;
 
-    /// <summary>How large an event's JSON may be, in bytes.</summary>
-    /// <value>The default is 262,144 (256 KiB); 1 to 16,777,216.</value>
-    public int MostBytes { get; set; } = 256 * 1024;
-
     /// <summary>How often a log is looked at although no commit was noticed: a net below the commit notices, not the way events travel.</summary>
     /// <value>The default is 10 seconds; <c>00:00:00.100</c> to <c>01:00:00</c>.</value>
     public TimeSpan PollInterval { get; set; } = TimeSpan.FromSeconds(10);

@@ -4,6 +4,7 @@ using Appia.Runtime;
 using Appia.Storage;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.DependencyInjection.Extensions;
+using Microsoft.Extensions.Options;
 
 namespace Microsoft.Extensions.Hosting;
 
@@ -48,6 +49,7 @@ public static class AppiaHostBuilderExtensions
         services.AddSingleton<ICaller, CurrentCaller>();
         services.AddSingleton<ICall, CurrentCall>();
         services.AddSingleton<IUnits, Units>();
+        services.AddSingleton<IPostConfigureOptions<HostOptions>, ShutdownTime>();
         services.AddHostedService<SystemLifetime>();
         services.AddSingleton<ISystemPart, ControlServer>();
         AddShapes(services);

@@ -244,7 +244,7 @@ public sealed class CallTests : IAsyncLifetime
     {
         var problem = await Assert.ThrowsAsync<ProblemException>(() => Ledger.Echo(new("too long", 10, [new(1), new(4)])));
 
-        Assert.Equal(["items[1].count", "label", "size"], problem.Problem.Errors!.Keys.Order());
+        Assert.Equal(["box.items[1].count", "box.label", "box.size"], problem.Problem.Errors!.Keys.Order());
     }
 
     [Fact]

@@ -1,6 +1,7 @@
 using Appia.Testing;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Hosting;
+using Microsoft.Extensions.Options;
 
 namespace Appia.Calls.Tests;
 
@@ -71,6 +72,25 @@ public sealed class CompositionTests
         Assert.All(
             (string[])["Appia:Deadline is 'soon'", "Appia:StreamIdle is '-1'", "Appia:Deadlines is not known", "Appia:Events:Lanes is '0'"],
             mistake => Assert.Contains(mistake, refused.Message, StringComparison.Ordinal));
+    }
+
+    [Fact]
+    public async Task A_limit_of_the_store_can_be_configured()
+    {
+        await using var system = await Bank.Start(test => test.Configuration["Appia:Storage:KeyBytes"] = "8");
+
+        await system.Get<ILedger>().Write("12345678", 1);
+        var refused = await Assert.ThrowsAsync<ProblemException>(() => system.Get<ILedger>().Write("123456789", 1));
+
+        Assert.Equal("APPIA2203", refused.Problem.Code);
+    }
+
+    [Fact]
+    public async Task The_host_waits_as_long_as_running_calls_may_take()
+    {
+        await using var system = await Bank.Start(test => test.Configuration["Appia:Drain"] = "00:02:00");
+
+        Assert.True(system.Get<IOptions<HostOptions>>().Value.ShutdownTimeout >= TimeSpan.FromMinutes(2));
     }
 
     [Fact]

@@ -84,12 +84,12 @@ public sealed class DeliveryTests
     [Fact]
     public async Task An_event_that_is_too_large_fails_its_call()
     {
-        await using var post = await Post.Start(test => test.Configuration["Appia:Events:MostBytes"] = "1000");
+        await using var post = await Post.Start(test => test.Configuration["Appia:Storage:EventBytes"] = "1000");
 
         await post.Source.SendLarge(900);
         var refused = await Assert.ThrowsAsync<ProblemException>(() => post.Source.SendLarge(1000));
 
-        Assert.Equal("APPIA4002", refused.Problem.Code);
+        Assert.Equal("APPIA2007", refused.Problem.Code);
         Assert.Equal(ProblemKind.TooLarge, refused.Problem.Kind);
     }
 

@@ -108,7 +108,7 @@ internal sealed class BatchRunner(EventsContext context, Subscription subscripti
 
     private UnitOfWork Begin()
     {
-        var unit = new UnitOfWork(Store, readOnly: false);
+        var unit = new UnitOfWork(Store, readOnly: false, context.System.Options.Storage);
         _afterCommit.Clear();
         position.Begin(unit);
         return unit;

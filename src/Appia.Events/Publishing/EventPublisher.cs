@@ -22,9 +22,6 @@ internal sealed class EventPublisher(EventsOptions options) : IEvents
             throw EventErrors.TooManyHops(descriptor.Topic, hops - 1);
 
         var body = JsonSerializer.SerializeToUtf8Bytes(@event, AppiaJson.TypeInfo<TEvent>());
-        if (body.Length > options.MostBytes)
-            throw EventErrors.TooLarge(descriptor.Topic, body.Length, options.MostBytes);
-
         var id = call.NewId();
         var key = descriptor.Key(@event) ?? id.ToString("N");
         call.Unit.Add(new LogEntry(

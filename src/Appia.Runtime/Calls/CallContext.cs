@@ -87,7 +87,7 @@ internal sealed class CallContext : UnitScope
         get
         {
             ThrowIfEnded();
-            return _unit ??= new(Host.OpenedStore, ReadOnly) { DeadlineTimestamp = DeadlineTimestamp };
+            return _unit ??= new(Host.OpenedStore, ReadOnly, Host.System.Options.Storage) { DeadlineTimestamp = DeadlineTimestamp };
         }
     }
 

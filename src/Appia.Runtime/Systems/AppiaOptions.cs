@@ -1,3 +1,5 @@
+using Appia.Storage;
+
 namespace Appia;
 
 /// <summary>How an Appia system behaves; the configuration section <c>Appia</c>.</summary>
@@ -26,4 +28,7 @@ public sealed class AppiaOptions
     /// <summary>Whether the command line can reach the running system, over a Unix socket in the folder of its stores.</summary>
     /// <value>The default is true.</value>
     public bool Control { get; set; } = true;
+
+    /// <summary>How large things may become in a store; the section <c>Appia:Storage</c>.</summary>
+    public StorageLimits Storage { get; } = new();
 }

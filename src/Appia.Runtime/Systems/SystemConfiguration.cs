@@ -1,3 +1,4 @@
+using Appia.Storage;
 using Microsoft.Extensions.Configuration;
 
 namespace Appia.Runtime;
@@ -19,7 +20,21 @@ internal static class SystemConfiguration
             options.RevealDetails = reader.Flag(nameof(options.RevealDetails), options.RevealDetails);
             options.Control = reader.Flag(nameof(options.Control), options.Control) ?? true;
             reader.Text("Data", null);
+            reader.Section(nameof(options.Storage), storage => Read(storage, options.Storage));
             foreach (var part in parts)
                 reader.Section(part.Section, part.Read);
         });
+
+    private static void Read(OptionsReader reader, StorageLimits limits)
+    {
+        limits.DocumentBytes = Count(reader, nameof(limits.DocumentBytes), limits.DocumentBytes, 256 << 20);
+        limits.UnitStatements = Count(reader, nameof(limits.UnitStatements), limits.UnitStatements, 1_000_000);
+        limits.UnitBytes = Count(reader, nameof(limits.UnitBytes), limits.UnitBytes, 1 << 30);
+        limits.KeyBytes = Count(reader, nameof(limits.KeyBytes), limits.KeyBytes, 2048);
+        limits.IndexBytes = Count(reader, nameof(limits.IndexBytes), limits.IndexBytes, 2048);
+        limits.EventBytes = Count(reader, nameof(limits.EventBytes), limits.EventBytes, 16 << 20);
+        limits.ResultRows = Count(reader, nameof(limits.ResultRows), limits.ResultRows, 1_000_000);
+    }
+
+    private static int Count(OptionsReader reader, string name, int otherwise, int most) => (int)reader.Number(name, otherwise, 1, most);
 }

@@ -1,7 +1,10 @@
+using Appia.Storage;
+
 namespace Appia.Runtime;
 
 /// <summary>The options of a running system, with every default settled.</summary>
-internal sealed record SystemOptions(TimeSpan Deadline, TimeSpan StreamIdle, TimeSpan Drain, bool CopyMessages, bool RevealDetails, bool Control)
+internal sealed record SystemOptions(
+    TimeSpan Deadline, TimeSpan StreamIdle, TimeSpan Drain, bool CopyMessages, bool RevealDetails, bool Control, StorageLimits Storage)
 {
     public static SystemOptions From(AppiaOptions options, bool development) => new(
         options.Deadline,
@@ -9,5 +12,6 @@ internal sealed record SystemOptions(TimeSpan Deadline, TimeSpan StreamIdle, Tim
         options.Drain,
         options.CopyMessages ?? development,
         options.RevealDetails ?? development,
-        options.Control);
+        options.Control,
+        options.Storage);
 }

@@ -10,7 +10,7 @@ internal static class DocumentErrors
 
     public static ProblemException TooLarge(string id, string collection, int size, int limit) => Problems.TooLarge(
         $"'{id}' of '{collection}' has {size:N0} bytes, and the most is {limit:N0}. Nothing was written. "
-        + "Keep large content in files, split it into several documents, or raise StorageLimits.DocumentBytes.",
+        + "Keep large content in files, split it into several documents, or raise Appia:Storage:DocumentBytes.",
         "APPIA2202");
 
     public static ProblemException BadKey(string key, string collection, int limit) => Problems.Invalid(

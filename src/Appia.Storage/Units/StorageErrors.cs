@@ -24,17 +24,17 @@ internal static class StorageErrors
 
     public static ProblemException TooManyStatements(int limit) => Problems.TooLarge(
         $"One call wrote more than {limit:N0} statements, the most of one unit of work. "
-        + "Nothing was written. Split the work with ICall.Commit() or IUnits.Run(..), or raise StorageLimits.UnitStatements.",
+        + "Nothing was written. Split the work with ICall.Commit() or IUnits.Run(..), or raise Appia:Storage:UnitStatements.",
         "APPIA2005");
 
     public static ProblemException UnitTooLarge(int limit) => Problems.TooLarge(
         $"One call wrote more than {limit:N0} bytes, the most of one unit of work. "
-        + "Nothing was written. Split the work with ICall.Commit() or IUnits.Run(..), or raise StorageLimits.UnitBytes.",
+        + "Nothing was written. Split the work with ICall.Commit() or IUnits.Run(..), or raise Appia:Storage:UnitBytes.",
         "APPIA2006");
 
     public static ProblemException EventTooLarge(string topic, int size, int limit) => Problems.TooLarge(
         $"An event of '{topic}' has {size:N0} bytes, and the most is {limit:N0}. "
-        + "Publish the id of what happened and let the handlers read the rest, or raise StorageLimits.EventBytes.",
+        + "Publish the id of what happened and let the handlers read the rest, or raise Appia:Storage:EventBytes.",
         "APPIA2007");
 
     public static AppiaException NewerFormat(StoreName store, int found, int known) => new(
