@@ -1,7 +1,7 @@
 namespace Boutique.Host;
 
 /// <summary>Fills a new shop before its door opens.</summary>
-internal sealed class Opening(ICatalog catalog, IStock stock) : IHostedService
+public sealed class Opening(ICatalog catalog, IStock stock) : IHostedService
 {
     public async Task StartAsync(CancellationToken cancellationToken)
     {
