@@ -25,5 +25,5 @@ public sealed class GuestbookService(IDocuments<Guest> guests, ICall call) : IGu
         return Task.FromResult(guest);
     }
     public async Task<IReadOnlyList<Guest>> Latest(int take, CancellationToken ct) =>
-        await guests.All.OrderByDescending(GuestIndex.At).Take(take).ToList(ct);
+        await guests.All.OrderByDescending(GuestIndex.At).Take(Math.Clamp(take, 1, 100)).ToList(ct);
 }

@@ -26,12 +26,12 @@ internal static class AppiaCommandLine
         }
         catch (CommandFailure failure)
         {
-            terminal.Fail(failure.Message, failure.Code);
+            terminal.Fail(failure.Message, failure.Code, failure.Page);
             return (int)failure.ExitCode;
         }
         catch (AppiaException failure)
         {
-            terminal.Fail(failure.Message, failure.Code);
+            terminal.Fail(failure.Message, failure.Code, failure.Code);
             return (int)ExitCodeOf(failure.Code);
         }
         catch (OperationCanceledException)

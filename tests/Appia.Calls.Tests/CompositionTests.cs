@@ -72,6 +72,10 @@ public sealed class CompositionTests
         Assert.All(
             (string[])["Appia:Deadline is 'soon'", "Appia:StreamIdle is '-1'", "Appia:Deadlines is not known", "Appia:Events:Lanes is '0'"],
             mistake => Assert.Contains(mistake, refused.Message, StringComparison.Ordinal));
+        // What a terminal shows.
+        Assert.StartsWith("APPIA1105: ", refused.ToString(), StringComparison.Ordinal);
+        Assert.EndsWith("For more: appia explain APPIA1105", refused.ToString(), StringComparison.Ordinal);
+        Assert.DoesNotContain("   at ", refused.ToString(), StringComparison.Ordinal);
     }
 
     [Fact]

@@ -64,7 +64,7 @@ public class DescribeTests
         var text = new StringWriter();
         DescriptionText.Write(Notes, text);
 
-        Assert.Contains("System notebook: 2 services, 1 events", text.ToString());
+        Assert.Contains("System notebook: 2 services, 1 event", text.ToString());
         Assert.Matches(@"POST +/notes +notes\.Add +anybody", text.ToString());
         Assert.Matches(@"authors +notes +notes", text.ToString());
         Assert.Contains("notes.Count()", text.ToString());

@@ -48,5 +48,5 @@ public static class Problems
     private static ProblemException Make(ProblemKind kind, string code, string detail) => new(new(kind, code, detail));
 
     private static string Describe(IReadOnlyDictionary<string, IReadOnlyList<string>> errors) =>
-        string.Join(" ", errors.SelectMany(field => field.Value.Select(message => $"{field.Key}: {message}")));
+        string.Join("; ", errors.SelectMany(field => field.Value.Select(message => $"{field.Key}: {message.TrimEnd('.')}")));
 }

@@ -8,7 +8,7 @@ internal static class DescriptionText
 {
     public static void Write(SystemDescription system, TextWriter output)
     {
-        output.WriteLine($"System {system.System}: {system.Services.Count} services, {system.Events.Count} events");
+        output.WriteLine($"System {system.System}: {Count(system.Services.Count, "service")}, {Count(system.Events.Count, "event")}");
         Section(output, "SERVICES", Services(system), "No services.");
         Section(output, "ROUTES", Routes(system), "No public routes.");
         Section(output, "METHODS THAT ARE NOT PUBLIC", Internal(system), "None.");
@@ -87,4 +87,6 @@ internal static class DescriptionText
         select (contract, method);
 
     private static string List(IEnumerable<string> items) => string.Join(", ", items);
+
+    private static string Count(int number, string noun) => $"{number} {noun}{(number == 1 ? "" : "s")}";
 }

@@ -6,12 +6,16 @@ namespace Appia.Cli.Processes;
 internal sealed class AppProcess : IDisposable
 {
     private const string Listening = "Now listening on: ";
+    private const string Explained = "For more: appia explain ";
     private readonly Process _process;
     private readonly TaskCompletionSource<string> _address = new(TaskCreationOptions.RunContinuationsAsynchronously);
 
     private AppProcess(Process process) => _process = process;
 
     public int Id => _process.Id;
+
+    /// <summary>The code that the application says it failed with.</summary>
+    public string? Failure { get; private set; }
 
     /// <summary>Starts a program. Its output goes to ours, line by line.</summary>
     public static AppProcess Start(
@@ -21,6 +25,7 @@ internal sealed class AppProcess : IDisposable
         {
             WorkingDirectory = folder,
             RedirectStandardOutput = true,
+            RedirectStandardError = true,
             UseShellExecute = false,
         };
         foreach (var (name, value) in environment)
@@ -70,8 +75,10 @@ internal sealed class AppProcess : IDisposable
     {
         _process.Exited += (_, _) => _address.TrySetException(new EndOfStreamException());
         _process.OutputDataReceived += (_, data) => Pass(data.Data, output);
+        _process.ErrorDataReceived += (_, data) => Pass(data.Data, Console.Error);
         _process.Start();
         _process.BeginOutputReadLine();
+        _process.BeginErrorReadLine();
     }
 
     private void Pass(string? line, TextWriter output)
@@ -79,8 +86,15 @@ internal sealed class AppProcess : IDisposable
         if (line is null)
             return;
         output.WriteLine(line);
-        var start = line.IndexOf(Listening, StringComparison.Ordinal);
-        if (start >= 0)
-            _address.TrySetResult(line[(start + Listening.Length)..].Trim());
+        if (After(Listening, line) is { } address)
+            _address.TrySetResult(address);
+        if (After(Explained, line) is { } code)
+            Failure = code;
+    }
+
+    private static string? After(string words, string line)
+    {
+        var start = line.IndexOf(words, StringComparison.Ordinal);
+        return start < 0 ? null : line[(start + words.Length)..].Trim();
     }
 }

@@ -53,7 +53,7 @@ internal sealed class StartedApp : IDisposable
         await waiting.CancelAsync();
         ct.ThrowIfCancellationRequested();
         if (first == ended)
-            throw new CommandFailure("APPIA6008", ExitCode.NotRunning, $"{_name} ended with exit code {await ended} before it was ready; its output is above.");
+            throw Ended(await ended);
         if (first != ready)
             throw new CommandFailure("APPIA6007", ExitCode.NotRunning, $"{_name} was not ready after {Patience.TotalSeconds:0} s: {Url}/health/ready did not answer well.");
         terminal.Say(terminal.Green($"{_name} is ready after {watch.Elapsed.TotalSeconds:0.0} s (process {Process.Id})"));
@@ -78,6 +78,12 @@ internal sealed class StartedApp : IDisposable
             await Task.Delay(Pause, TimeProvider.System, ct);
         }
     }
+
+    private CommandFailure Ended(int code) => new(
+        "APPIA6008",
+        ExitCode.NotRunning,
+        $"{_name} ended with exit code {code} before it was ready{(Process.Failure is { } cause ? $", because of {cause}" : "")}; its output is above.",
+        Process.Failure);
 
     private async Task<bool?> Answers(HttpClient http, CancellationToken ct)
     {

@@ -17,12 +17,12 @@ internal static partial class JsonTable
 
         using var document = JsonDocument.Parse(json);
         if (document.RootElement.ValueKind == JsonValueKind.Object)
-            WriteMembers(document.RootElement, output, empty);
+            WriteMembers(document.RootElement, output);
         else
             WriteList(document.RootElement, output, empty);
     }
 
-    private static void WriteMembers(JsonElement root, TextWriter output, string empty)
+    private static void WriteMembers(JsonElement root, TextWriter output)
     {
         foreach (var member in root.EnumerateObject())
         {
@@ -36,7 +36,7 @@ internal static partial class JsonTable
                 continue;
             output.WriteLine();
             output.WriteLine(Heading(member.Name));
-            WriteList(member.Value, output, empty);
+            WriteList(member.Value, output, "None.");
         }
     }
 

@@ -22,12 +22,12 @@ internal sealed class Terminal(InvocationConfiguration console)
     /// <summary>Talk: progress, hints, warnings.</summary>
     public void Say(string text) => console.Error.WriteLine(text);
 
-    /// <summary>A failure with its code and where to read more.</summary>
-    public void Fail(string message, string code)
+    /// <summary>A failure with its code and the code whose page says more.</summary>
+    public void Fail(string message, string code, string page)
     {
         var text = message.StartsWith(code, StringComparison.Ordinal) ? message : $"{code}: {message}";
         Say(Red(text));
-        Say($"For more: appia explain {code}");
+        Say($"For more: appia explain {page}");
     }
 
     public string Red(string text) => Paint(text, 31);

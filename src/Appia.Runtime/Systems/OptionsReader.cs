@@ -26,7 +26,7 @@ public sealed class OptionsReader
         read(reader);
         reader.ReportUnknown();
         if (mistakes.Count > 0)
-            throw new AppiaException("APPIA1105", $"The configuration is wrong:{string.Concat(mistakes.Select(mistake => $"\n  - {mistake}"))}");
+            throw SystemErrors.WrongConfiguration(mistakes);
     }
 
     /// <summary>Reads a section below this one.</summary>

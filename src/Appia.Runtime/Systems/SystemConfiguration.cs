@@ -19,7 +19,8 @@ internal static class SystemConfiguration
             options.CopyMessages = reader.Flag(nameof(options.CopyMessages), options.CopyMessages);
             options.RevealDetails = reader.Flag(nameof(options.RevealDetails), options.RevealDetails);
             options.Control = reader.Flag(nameof(options.Control), options.Control) ?? true;
-            reader.Text("Data", null);
+            if (reader.Text("Data", null) is { } data && string.IsNullOrWhiteSpace(data))
+                reader.Wrong("Data", data, "a folder");
             reader.Section(nameof(options.Storage), storage => Read(storage, options.Storage));
             foreach (var part in parts)
                 reader.Section(part.Section, part.Read);

@@ -13,21 +13,24 @@ internal static class SystemErrors
         $"{service.Name} is no service of the system '{system.Name}'. Add it: system.Add<{service.Name}>(). "
         + $"The system's services are: {Names(system)}.");
 
-    public static AppiaException NotAService(Type type) => new(
+    public static AppiaException NotAService(Type type) => AtStart(
         "APPIA1104",
         $"{type.Name} is not a service: it implements no [Contract] interface and has no [On] method, or its project does not reference Appia's "
         + "generator. Services are classes; their project references the package Appia.");
 
-    public static AppiaException WrongComposition(string system, IReadOnlyList<string> mistakes) => new(
+    public static AppiaException WrongConfiguration(IReadOnlyList<string> mistakes) => AtStart(
+        "APPIA1105", $"The configuration is wrong:{string.Concat(mistakes.Select(mistake => $"\n  - {mistake}"))}");
+
+    public static AppiaException WrongComposition(string system, IReadOnlyList<string> mistakes) => AtStart(
         "APPIA1106", $"The system '{system}' cannot be composed:{string.Concat(mistakes.Select(mistake => $"\n  - {mistake}"))}");
 
-    public static AppiaException NoEngine(string system) => new(
+    public static AppiaException NoEngine(string system) => AtStart(
         "APPIA1107", $"The system '{system}' has no engine for its stores. Choose one: system.UseSqlite(\"data\").");
 
-    public static AppiaException NotAdded() => new(
+    public static AppiaException NotAdded() => AtStart(
         "APPIA1108", "MapAppia was called on an application to which no system was added. Call builder.AddAppia(..) before builder.Build().");
 
-    public static AppiaException AddedTwice(string first, string second) => new(
+    public static AppiaException AddedTwice(string first, string second) => AtStart(
         "APPIA1109", $"AddAppia was called twice, for '{first}' and '{second}'. An application has one system: add all services to it.");
 
     public static string RegisteredByHand(Type contract, Type service) =>
@@ -42,6 +45,8 @@ internal static class SystemErrors
 
     public static string MissingContract(string service, Type contract) =>
         $"The service '{service}' asks for {contract.Name}, which no service of the system implements. Add the one that does: system.Add<..>().";
+
+    private static AppiaException AtStart(string code, string message) => new(code, message) { StopsStart = true };
 
     private static string Names(AppiaSystem system) => string.Join(", ", system.Services.Select(host => host.Name));
 }

@@ -13,16 +13,14 @@ internal sealed class SystemLifetime(Composition composition, SystemPlan plan, I
     {
         if (Environment.GetEnvironmentVariable(Command) == "describe")
             Describe();
-        await composition.Start(cancellationToken);
         try
         {
-            foreach (var part in parts)
-                await part.Start(cancellationToken);
+            await composition.Start(cancellationToken);
+            await StartParts(cancellationToken);
         }
-        catch
+        catch (AppiaException failure)
         {
-            // A host whose start failed is never stopped: what runs already ends here, and the stores are given back.
-            await StoppedAsync(CancellationToken.None);
+            failure.StopsStart = true;
             throw;
         }
     }
@@ -41,6 +39,21 @@ internal sealed class SystemLifetime(Composition composition, SystemPlan plan, I
         foreach (var part in parts.Reverse())
             await part.Stop();
         await composition.Stop();
+    }
+
+    private async Task StartParts(CancellationToken ct)
+    {
+        try
+        {
+            foreach (var part in parts)
+                await part.Start(ct);
+        }
+        catch
+        {
+            // A host whose start failed is never stopped: what runs already ends here, and the stores are given back.
+            await StoppedAsync(CancellationToken.None);
+            throw;
+        }
     }
 
     // The tool asks the program what it is: it answers before it opens anything, and ends.

@@ -151,6 +151,32 @@ public sealed class BodyTests
     }
 
     [Theory]
+    [InlineData("""{"title":"\ud800"}""")]
+    [InlineData("""{"\udc00":"t"}""")]
+    public async Task Half_of_a_character_is_refused(string json)
+    {
+        await using var desk = await Desk.Start();
+
+        var answer = await desk.Post("/tickets", json);
+
+        Assert.Equal("APPIA3110", answer.Code);
+        Assert.Contains("Unicode", (string)answer.Json["detail"]!);
+    }
+
+    [Fact]
+    public async Task A_body_that_nobody_unpacked_is_refused()
+    {
+        await using var desk = await Desk.Start();
+        var content = new StringContent("{}", Encoding.UTF8, "application/json");
+        content.Headers.ContentEncoding.Add("gzip");
+
+        var answer = await desk.Send(HttpMethod.Post, "/tickets", content);
+
+        Assert.Equal("APPIA3112", answer.Code);
+        Assert.Contains("gzip", (string)answer.Json["detail"]!);
+    }
+
+    [Theory]
     [InlineData("text/plain")]
     [InlineData("application/xml")]
     [InlineData("application/json; charset=utf-16")]

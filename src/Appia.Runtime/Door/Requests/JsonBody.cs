@@ -23,6 +23,7 @@ internal readonly struct JsonBody(PublicDoor door, HttpContext context)
     {
         var request = context.Request;
         CheckType(request);
+        CheckEncoding(request);
         var limit = door.Options.MaxBody;
         if (request.ContentLength > limit)
             throw Refusals.TooLarge(limit);
@@ -48,6 +49,14 @@ internal readonly struct JsonBody(PublicDoor door, HttpContext context)
             throw Refusals.MediaType(declared);
     }
 
+    // Middleware that unpacks bodies takes the header away: what is still here, nobody has unpacked.
+    private static void CheckEncoding(HttpRequest request)
+    {
+        var encoding = request.Headers.ContentEncoding;
+        if (encoding.Count > 0 && !encoding.ToString().Equals("identity", StringComparison.OrdinalIgnoreCase))
+            throw Refusals.Encoding(encoding.ToString());
+    }
+
     private static bool IsJson(MediaTypeHeaderValue type) =>
         (type.MediaType.Equals("application/json", StringComparison.OrdinalIgnoreCase)
             || (type.Type.Equals("application", StringComparison.OrdinalIgnoreCase) && type.Suffix.Equals("json", StringComparison.OrdinalIgnoreCase)))
@@ -70,10 +79,12 @@ internal readonly struct JsonBody(PublicDoor door, HttpContext context)
                 }
                 var read = await pending;
                 var buffer = read.Buffer;
-                if (read.IsCanceled)
-                    throw Refusals.TooSlow(door.Options.BodyTimeout);
-                if (buffer.Length > limit)
-                    throw Refusals.TooLarge(limit);
+                if (read.IsCanceled || buffer.Length > limit)
+                {
+                    // A read that is not ended keeps the server from reading past the rest of the body.
+                    reader.AdvanceTo(buffer.End);
+                    throw read.IsCanceled ? Refusals.TooSlow(door.Options.BodyTimeout) : Refusals.TooLarge(limit);
+                }
                 if (read.IsCompleted || buffer.Length == length)
                     return buffer;
                 reader.AdvanceTo(buffer.Start, buffer.End);

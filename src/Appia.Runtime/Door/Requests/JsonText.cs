@@ -34,7 +34,16 @@ internal static class JsonText
     {
         using var document = Parse(bytes, info.Options.MaxDepth);
         var mistakes = new JsonMistakes(info.Options);
-        mistakes.Look(document.RootElement, info);
+        try
+        {
+            mistakes.Look(document.RootElement, info);
+        }
+        catch (InvalidOperationException)
+        {
+            // Half of a surrogate pair, written as an escape: good JSON by its grammar, and no text.
+            throw Refusals.Malformed("A text in the body is not Unicode: an escape such as \\ud800 is half of a character (RFC 8259, section 8.2).");
+        }
+
         if (mistakes.Found.Count == 0)
             mistakes.Found.Add((JsonMistakes.PathOf(failure), $"cannot be read as {Expected.Of(info.Type)}"));
         return mistakes.Found;

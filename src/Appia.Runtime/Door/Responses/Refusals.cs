@@ -19,6 +19,11 @@ internal static class Refusals
             ? "The request has a body but no Content-Type. Send Content-Type: application/json."
             : $"The body's type is '{Quote.Short(contentType)}'. Send JSON in UTF-8, with Content-Type: application/json.");
 
+    public static RefusedException Encoding(string contentEncoding) => Make(
+        StatusCodes.Status415UnsupportedMediaType,
+        "APPIA3112",
+        $"The body's encoding is '{Quote.Short(contentEncoding)}', and bodies are read as they are. Send it without Content-Encoding.");
+
     public static RefusedException TooSlow(TimeSpan limit) => Make(
         StatusCodes.Status408RequestTimeout,
         "APPIA3113",
