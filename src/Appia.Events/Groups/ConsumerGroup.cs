@@ -57,7 +57,7 @@ internal sealed class ConsumerGroup
     /// <summary>Handles an event in a unit that the caller commits.</summary>
     public async Task Handle(UnitOfWork unit, LoggedEvent @event, List<Action> afterCommit, CancellationToken ct)
     {
-        var headers = EventHeaders.Parse(@event.Headers);
+        var headers = @event.Headers.Parsed;
         using var activity = DeliveryTracing.Start(Name, @event, headers);
         var handlers = @event.Topic.Handlers;
         foreach (var handler in handlers)

@@ -28,9 +28,9 @@ internal sealed class EventPublisher(EventsOptions options) : IEvents
             id, descriptor.Topic, key, Slots.Of(key), call.Time.GetUtcNow().UtcTicks, Headers(call, hops), body));
     }
 
-    private static string Headers(CallContext call, int hops)
+    private string Headers(CallContext call, int hops)
     {
-        var trace = call.Activity ?? Activity.Current;
-        return new EventHeaders(trace?.Id, call.Operation.Text, call.Caller.User, call.Caller.Tenant, hops).ToString();
+        var trace = (call.Activity ?? Activity.Current)?.Id;
+        return call.Unit.State<WrittenHeaders>(this).Of(trace, call.Operation, call.Caller, hops);
     }
 }

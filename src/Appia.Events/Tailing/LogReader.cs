@@ -47,16 +47,8 @@ internal sealed class LogReader
     /// <summary>The next events after a position, in order.</summary>
     public ValueTask<IReadOnlyList<LoggedEvent>> Page(long after, long upTo, int most, CancellationToken ct) => _store.Query(
         new Statement(_page, [StoreValue.From(after), StoreValue.From(upTo), StoreValue.From((long)most), .. _topics.Names]),
-        _topics,
-        static (row, topics) => new LoggedEvent(
-            row.Integer(0),
-            new Guid(row.Bytes(1), bigEndian: true),
-            topics.Find(row.Bytes(2)),
-            row.Text(3),
-            (int)row.Integer(4),
-            row.Integer(5),
-            row.IsNull(6) ? null : row.Text(6),
-            row.Bytes(7).ToArray()),
+        new PageRows(_topics),
+        static (row, page) => page.Read(row),
         ct);
 
     /// <summary>How many events of a range of slots are after a position, and when the oldest of them was published (UTC ticks).</summary>

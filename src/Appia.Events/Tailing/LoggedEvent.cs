@@ -2,7 +2,7 @@ namespace Appia.Events;
 
 /// <summary>An event as it was read: from the log, or from where it was parked.</summary>
 internal sealed class LoggedEvent(
-    long position, Guid id, TopicHandlers topic, string key, int slot, long at, string? headers, byte[] body)
+    long position, Guid id, TopicHandlers topic, string key, int slot, long at, LoggedHeaders headers, byte[] body)
 {
     public long Position => position;
 
@@ -17,7 +17,7 @@ internal sealed class LoggedEvent(
     /// <summary>When it was published, UTC ticks.</summary>
     public long At => at;
 
-    public string? Headers => headers;
+    public LoggedHeaders Headers => headers;
 
     public byte[] Body => body;
 }

@@ -15,7 +15,6 @@ internal sealed class CallContext : UnitScope
     private CallExtras? _extras;
     private UnitOfWork? _unit;
     private int _calls;
-    private int _ids;
     private bool _ended;
 
     /// <summary>A call made by another call.</summary>
@@ -104,7 +103,7 @@ internal sealed class CallContext : UnitScope
     public Guid NewId()
     {
         ThrowIfEnded();
-        return Operation.DeriveId(Now, Interlocked.Increment(ref _ids));
+        return Extras.IdsOf(Operation).Next(Now);
     }
 
     public void AfterCommit(Action action)

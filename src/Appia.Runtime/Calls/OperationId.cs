@@ -18,22 +18,19 @@ public sealed record OperationId(string Text)
     public static OperationId Parse(string key) => new(key);
 
     /// <summary>The operation that the <paramref name="ordinal"/>-th call of this one is.</summary>
-    public OperationId Derive(string method, int ordinal) => new(Convert.ToHexStringLower(Hash(method, ordinal).AsSpan(0, 16)));
+    public OperationId Derive(string method, int ordinal) => new(Hex(method, ordinal));
 
-    /// <summary>The <paramref name="ordinal"/>-th id made in this operation, in the layout of a version 7 UUID (RFC 9562): ids of
-    /// one store grow with time, which keeps its index compact.</summary>
-    public Guid DeriveId(DateTimeOffset now, int ordinal)
+    /// <summary>Fills <paramref name="seed"/>, up to 32 bytes, with what follows from the key: the same in every attempt.</summary>
+    internal void Seed(string what, Span<byte> seed) => Hash(what, 0, seed);
+
+    private string Hex(string method, int ordinal)
     {
-        var bytes = Hash("id", ordinal).AsSpan(0, 16);
-        Span<byte> time = stackalloc byte[8];
-        BinaryPrimitives.WriteInt64BigEndian(time, now.ToUnixTimeMilliseconds());
-        time[2..].CopyTo(bytes);
-        bytes[6] = (byte)((bytes[6] & 0x0F) | 0x70);
-        bytes[8] = (byte)((bytes[8] & 0x3F) | 0x80);
-        return new(bytes, bigEndian: true);
+        Span<byte> hash = stackalloc byte[16];
+        Hash(method, ordinal, hash);
+        return Convert.ToHexStringLower(hash);
     }
 
-    private byte[] Hash(string what, int ordinal)
+    private void Hash(string what, int ordinal, Span<byte> into)
     {
         var size = Encoding.UTF8.GetMaxByteCount(Text.Length + what.Length) + 6;
         var input = size <= MostStackBytes ? stackalloc byte[size] : new byte[size];
@@ -42,6 +39,8 @@ public sealed record OperationId(string Text)
         used += Encoding.UTF8.GetBytes(what, input[used..]);
         input[used++] = 0;
         BinaryPrimitives.WriteInt32BigEndian(input[used..], ordinal);
-        return SHA256.HashData(input[..(used + sizeof(int))]);
+        Span<byte> hash = stackalloc byte[SHA256.HashSizeInBytes];
+        SHA256.HashData(input[..(used + sizeof(int))], hash);
+        hash[..into.Length].CopyTo(into);
     }
 }

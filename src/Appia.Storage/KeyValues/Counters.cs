@@ -29,8 +29,12 @@ public sealed class Counters : ICounters
         var unit = UnitScope.Required.Unit;
         unit.ThrowIfNotWritable();
         KeyRules.Check(name, Subject, unit.Limits);
-        unit.Add(new Statement(Increase, StoreValue.From(name), StoreValue.From(amount)) { ExpectedRows = 1 });
         unit.Access?.Change(BuiltInTables.CountersName, name);
-        unit.State<CounterAdditions>(this).Add(name, amount);
+        var additions = unit.State<CounterAdditions>(this);
+        if (additions.TryAdd(name, amount))
+            return;
+        StoreValue[] parameters = [StoreValue.From(name), StoreValue.From(amount)];
+        unit.Add(new Statement(Increase, parameters) { ExpectedRows = 1 });
+        additions.Remember(name, parameters);
     }
 }

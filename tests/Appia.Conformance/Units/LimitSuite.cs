@@ -17,7 +17,7 @@ public abstract class LimitSuite : ConformanceSuite
         await Refused(ProblemKind.TooLarge, "APPIA2005", () =>
         {
             for (var i = 0; i < 11; i++)
-                new Counters().Add("visits");
+                new Counters().Add($"visits-{i}");
         },
         new() { UnitStatements = 10 });
 
