@@ -70,6 +70,10 @@ internal static class CallRunner
         var name = call.Method?.FullName ?? call.Host.Name;
         switch (failure)
         {
+            case ProblemException { Problem.Kind: ProblemKind.Unavailable, InnerException: not null } problem:
+                // A store whose disk is full or damaged: the caller cannot mend it, whoever reads the log can.
+                call.Host.System.Log.NotAvailable(name, problem.Problem.Code, problem.Problem.Detail);
+                return failure;
             case ProblemException:
                 return failure;
             case OperationCanceledException when call.Host.System.Deadlines.HasPassed(call.DeadlineTimestamp):

@@ -20,6 +20,9 @@ internal sealed partial class SystemLog(ILogger logger)
     [LoggerMessage(5, LogLevel.Warning, "The system stops while {Count} calls are still running.")]
     private static partial void DrainGivenUp(ILogger logger, long count);
 
+    [LoggerMessage(6, LogLevel.Warning, "{Call} could not do its work. {Code}: {Detail}")]
+    private static partial void NotAvailable(ILogger logger, string call, string code, string detail);
+
     public void CallFailed(Exception failure, string call) => CallFailed(logger, failure, call);
 
     public void AfterCommitFailed(Exception failure, string call) => AfterCommitFailed(logger, failure, call);
@@ -29,4 +32,6 @@ internal sealed partial class SystemLog(ILogger logger)
     public void Replaced(string contract, string type) => Replaced(logger, contract, type);
 
     public void DrainGivenUp(long count) => DrainGivenUp(logger, count);
+
+    public void NotAvailable(string call, string code, string detail) => NotAvailable(logger, call, code, detail);
 }
