@@ -9,6 +9,7 @@ internal sealed class AppiaSide : IEventSide
 {
     private readonly IHost _host;
     private readonly IMeter _meter;
+    private long _published;
 
     private AppiaSide(IHost host)
     {
@@ -30,7 +31,14 @@ internal sealed class AppiaSide : IEventSide
         return new(host);
     }
 
-    public Task Publish(int publisher, int first, int count) => _meter.Send(first, count);
+    /// <summary>How many events were published.</summary>
+    public long Published => Volatile.Read(ref _published);
+
+    public Task Publish(int publisher, int first, int count)
+    {
+        Interlocked.Add(ref _published, count);
+        return _meter.Send(first, count);
+    }
 
     /// <summary>How many events the consumer's store says it has handled.</summary>
     public Task<long> Handled() => _host.Services.GetRequiredService<ITally>().Handled();

@@ -2,7 +2,6 @@ using System.Buffers;
 using System.Buffers.Binary;
 using System.Diagnostics;
 using System.Globalization;
-using System.Text;
 
 namespace Appia.Bench.Events;
 
@@ -13,34 +12,37 @@ internal sealed class NatsSide : IEventSide
     private readonly NatsConnection[] _publishers;
     private readonly NatsConnection _consumer;
     private readonly Confirmations[] _confirmations = [.. Enumerable.Range(0, EventLoad.Publishers).Select(static _ => new Confirmations())];
-    private int _unacknowledged;
+    private readonly PeerTally _tally;
+    private readonly PeerConsumer _handling;
 
-    private NatsSide(PeerProcess server, NatsConnection[] publishers, NatsConnection consumer)
+    private NatsSide(PeerProcess server, NatsConnection[] publishers, NatsConnection consumer, PeerTally tally, bool counts)
     {
         _server = server;
         _publishers = publishers;
         _consumer = consumer;
+        _tally = tally;
+        _handling = new(counts ? tally.CountInOrder : static _ => { }, Acknowledge, Arrivals);
     }
 
     public EventArrivals Arrivals { get; } = new();
 
-    public static async Task<IEventSide> Start(BenchReport report, string folder)
+    /// <summary>As the server comes: a publish is confirmed before it is synced.</summary>
+    public static async Task<IEventSide> Default(BenchReport report, string folder)
     {
-        report.Say("nats: a stream on disk; a publish is confirmed once it is written, not once it is synced (sync_interval is 2 minutes unless set): "
-            + "a power cut can lose confirmed events; the consumer may see an event twice");
-        var port = FreePort.Take();
-        var server = PeerProcess.Start(
-            "nats-server", $"-a 127.0.0.1 -p {port.ToString(CultureInfo.InvariantCulture)} -js -sd {Path.Combine(folder, "nats")}", "nats-server");
-        try
-        {
-            await server.Listening(port, TimeSpan.FromSeconds(10));
-            return await Connect(server, port);
-        }
-        catch
-        {
-            server.Dispose();
-            throw;
-        }
+        double bare;
+        await using (var side = await Start(folder, "", counts: false))
+            bare = await EventLoad.Quick(side);
+        report.Say($"nats: a stream on disk; explicit acknowledgements, batch by batch; with a consumer that only acknowledges, {bare:N0} events per second");
+        report.Say("nats: nobody syncs a publish before it is confirmed (sync_interval is 2 minutes unless set): a power cut can lose confirmed events");
+        report.Say("nats: the consumer counts in a SQLite database of its own, synced once a batch, where the stream's position keeps it exactly once");
+        return await Start(folder, "", counts: true);
+    }
+
+    /// <summary>A publish is synced to disk before it is confirmed; servers from 2.10 on can do that.</summary>
+    public static async Task<IEventSide> Synced(BenchReport report, string folder)
+    {
+        report.Say("nats-synced: as nats, with sync_interval set to always: the server syncs each publish to disk before it confirms it");
+        return await Start(folder, "sync_interval: always", counts: true);
     }
 
     public async Task Publish(int publisher, int first, int count)
@@ -59,15 +61,36 @@ internal sealed class NatsSide : IEventSide
     {
         foreach (var connection in _publishers.Append(_consumer))
             await connection.DisposeAsync();
+        await _handling.DisposeAsync();
+        _tally.Dispose();
         _server.Dispose();
     }
 
-    private static async Task<IEventSide> Connect(PeerProcess server, int port)
+    private static async Task<IEventSide> Start(string folder, string setting, bool counts)
+    {
+        var data = Directory.CreateDirectory(Path.Combine(folder, $"nats-{Guid.NewGuid():N}")).FullName;
+        var port = FreePort.Take();
+        var settings = Path.Combine(data, "nats.conf");
+        await File.WriteAllTextAsync(settings, $"listen: \"127.0.0.1:{port}\"\njetstream {{\n  store_dir: \"{data}\"\n  {setting}\n}}\n");
+        var server = PeerProcess.Start("nats-server", $"-c {settings}", "nats-server");
+        try
+        {
+            await server.Listening(port, TimeSpan.FromSeconds(10));
+            return await Connect(server, port, new PeerTally(Path.Combine(data, "tally.db")), counts);
+        }
+        catch
+        {
+            server.Dispose();
+            throw;
+        }
+    }
+
+    private static async Task<IEventSide> Connect(PeerProcess server, int port, PeerTally tally, bool counts)
     {
         var connections = Enumerable.Range(0, EventLoad.Publishers + 1).Select(static _ => new NatsConnection()).ToArray();
         foreach (var connection in connections)
             await connection.Connect(port);
-        var side = new NatsSide(server, connections[..^1], connections[^1]);
+        var side = new NatsSide(server, connections[..^1], connections[^1], tally, counts);
         await side.Prepare();
         return side;
     }
@@ -93,14 +116,15 @@ internal sealed class NatsSide : IEventSide
     {
         Span<byte> sentAt = stackalloc byte[sizeof(long)];
         body.Slice(0, sizeof(long)).CopyTo(sentAt);
-        if (++_unacknowledged == EventLoad.Batch)
-        {
-            _unacknowledged = 0;
-            var acknowledgement = new ArrayBufferWriter<byte>();
-            NatsConnection.Append(acknowledgement, reply, null, "+ACK"u8);
-            _ = _consumer.Send(acknowledgement.WrittenMemory);
-        }
-        Arrivals.Arrived(BinaryPrimitives.ReadInt64LittleEndian(sentAt));
+        // The reply's subject says where the message is in the stream: $JS.ACK.stream.consumer.deliveries.sequence.and more.
+        _handling.Add(new("", long.Parse(reply.Split('.')[5], CultureInfo.InvariantCulture), BinaryPrimitives.ReadInt64LittleEndian(sentAt), reply));
+    }
+
+    private Task Acknowledge(PeerMessage last)
+    {
+        var acknowledgement = new ArrayBufferWriter<byte>();
+        NatsConnection.Append(acknowledgement, last.Reply, null, "+ACK"u8);
+        return _consumer.Send(acknowledgement.WrittenMemory);
     }
 
     private static void Check(string answer)

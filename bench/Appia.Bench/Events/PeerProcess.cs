@@ -40,6 +40,9 @@ internal sealed class PeerProcess : IDisposable
         }
     }
 
+    /// <summary>Whether it ends by itself and without an error.</summary>
+    public bool Succeeds() => _process.WaitForExit(TimeSpan.FromSeconds(10)) && _process.ExitCode == 0;
+
     public void Dispose()
     {
         if (!_process.HasExited)

@@ -8,16 +8,19 @@ namespace Appia.Bench.Events;
 internal sealed class RabbitSide : IEventSide
 {
     private const string Queue = "bench";
-    private readonly PeerProcess _server;
+    private readonly RabbitServer _server;
     private readonly IConnection _connection;
     private readonly IChannel[] _channels;
     private readonly IChannel _consuming;
     private readonly byte[] _body = new byte[sizeof(long) + EventLoad.Payload.Length];
-    private int _unacknowledged;
+    private readonly PeerTally _tally;
+    private readonly PeerConsumer _handling;
 
-    private RabbitSide(PeerProcess server, IConnection connection, IChannel[] channels, IChannel consuming)
+    private RabbitSide(RabbitServer server, IConnection connection, IChannel[] channels, IChannel consuming, bool counts)
     {
         _server = server;
+        _tally = new(Path.Combine(server.Folder, "tally.db"));
+        _handling = new(counts ? _tally.CountUnseen : static _ => { }, Acknowledge, Arrivals);
         _connection = connection;
         _channels = channels;
         _consuming = consuming;
@@ -28,18 +31,18 @@ internal sealed class RabbitSide : IEventSide
     /// <summary>The faster of a classic and a quorum queue.</summary>
     public static async Task<IEventSide> Best(BenchReport report, string folder)
     {
-        double classic;
-        await using (var side = await Start(folder, "classic"))
-            classic = await EventLoad.Throughput(side, EventLoad.Events / 4);
-        double quorum;
-        await using (var side = await Start(folder, "quorum"))
-            quorum = await EventLoad.Throughput(side, EventLoad.Events / 4);
+        var classic = await Try(folder, "classic", counts: true);
+        var quorum = await Try(folder, "quorum", counts: true);
         var best = classic > quorum ? "classic" : "quorum";
+        var bare = await Try(folder, best, counts: false);
         report.Say(
             $"rabbitmq: classic durable queue {classic:N0} events per second (a confirm follows a sync to disk, many messages together), "
             + $"quorum queue of one member {quorum:N0} (its log is synced before the confirm); compared with the {best} one; "
-            + "the consumer's acknowledgements are not synced, and it may see an event twice");
-        return await Start(folder, best);
+            + $"with a consumer that only acknowledges, {bare:N0}");
+        report.Say(
+            "rabbitmq: manual acknowledgements, batch by batch; the consumer counts in a SQLite database of its own, synced once a batch, "
+            + "where the ids of the messages keep it exactly once");
+        return await Start(folder, best, counts: true);
     }
 
     public async Task Publish(int publisher, int first, int count)
@@ -50,7 +53,7 @@ internal sealed class RabbitSide : IEventSide
         {
             var body = (byte[])_body.Clone();
             BinaryPrimitives.WriteInt64LittleEndian(body, System.Diagnostics.Stopwatch.GetTimestamp());
-            var properties = new BasicProperties { Persistent = true, MessageId = Guid.NewGuid().ToString("N"), Type = EventLoad.KeyOf(first + i) };
+            var properties = new BasicProperties { Persistent = true, MessageId = Guid.CreateVersion7().ToString("N"), Type = EventLoad.KeyOf(first + i) };
             confirms[i] = channel.BasicPublishAsync("", Queue, mandatory: true, properties, body).AsTask();
         }
         await Task.WhenAll(confirms);
@@ -59,17 +62,23 @@ internal sealed class RabbitSide : IEventSide
     public async ValueTask DisposeAsync()
     {
         await _connection.DisposeAsync();
+        await _handling.DisposeAsync();
+        _tally.Dispose();
         _server.Dispose();
     }
 
-    private static async Task<RabbitSide> Start(string folder, string kind)
+    private static async Task<double> Try(string folder, string kind, bool counts)
     {
-        var port = FreePort.Take();
-        var server = PeerProcess.Start("rabbitmq-server", "", "rabbitmq-server", Settings(Path.Combine(folder, $"rabbitmq-{Guid.NewGuid():N}"), port));
+        await using var side = await Start(folder, kind, counts);
+        return await EventLoad.Quick(side);
+    }
+
+    private static async Task<RabbitSide> Start(string folder, string kind, bool counts)
+    {
+        var server = await RabbitServer.Start(folder);
         try
         {
-            await server.Listening(port, TimeSpan.FromSeconds(40));
-            return await Connect(server, port, kind);
+            return await Connect(server, kind, counts);
         }
         catch
         {
@@ -78,9 +87,9 @@ internal sealed class RabbitSide : IEventSide
         }
     }
 
-    private static async Task<RabbitSide> Connect(PeerProcess server, int port, string kind)
+    private static async Task<RabbitSide> Connect(RabbitServer server, string kind, bool counts)
     {
-        var factory = new ConnectionFactory { HostName = "127.0.0.1", Port = port, ConsumerDispatchConcurrency = 1 };
+        var factory = new ConnectionFactory { HostName = "127.0.0.1", Port = server.Port, ConsumerDispatchConcurrency = 1 };
         var connection = await factory.CreateConnectionAsync();
         var confirming = new CreateChannelOptions(
             publisherConfirmationsEnabled: true, publisherConfirmationTrackingEnabled: true, outstandingPublisherConfirmationsRateLimiter: null);
@@ -91,42 +100,19 @@ internal sealed class RabbitSide : IEventSide
         await consuming.QueueDeclareAsync(
             Queue, durable: true, exclusive: false, autoDelete: false, new Dictionary<string, object?> { ["x-queue-type"] = kind });
         await consuming.BasicQosAsync(0, 1000, global: false);
-        var side = new RabbitSide(server, connection, channels, consuming);
+        var side = new RabbitSide(server, connection, channels, consuming, counts);
         var consumer = new AsyncEventingBasicConsumer(consuming);
         consumer.ReceivedAsync += side.Handle;
         await consuming.BasicConsumeAsync(Queue, autoAck: false, consumer);
         return side;
     }
 
-    private async Task Handle(object sender, BasicDeliverEventArgs delivery)
+    private Task Handle(object sender, BasicDeliverEventArgs delivery)
     {
         var sentAt = BinaryPrimitives.ReadInt64LittleEndian(delivery.Body.Span);
-        if (++_unacknowledged == EventLoad.Batch)
-        {
-            _unacknowledged = 0;
-            await _consuming.BasicAckAsync(delivery.DeliveryTag, multiple: true);
-        }
-        Arrivals.Arrived(sentAt);
+        _handling.Add(new(delivery.BasicProperties.MessageId!, (long)delivery.DeliveryTag, sentAt, ""));
+        return Task.CompletedTask;
     }
 
-    private static Dictionary<string, string> Settings(string folder, int port)
-    {
-        Directory.CreateDirectory(folder);
-        File.WriteAllText(Path.Combine(folder, "rabbitmq.conf"), $"listeners.tcp.1 = 127.0.0.1:{port}\nlog.console = false\n");
-        File.WriteAllText(Path.Combine(folder, "enabled_plugins"), "[].");
-        return new()
-        {
-            ["HOME"] = folder,
-            ["RABBITMQ_NODENAME"] = $"bench{port}@localhost",
-            ["RABBITMQ_BASE"] = folder,
-            ["RABBITMQ_MNESIA_BASE"] = Path.Combine(folder, "data"),
-            ["RABBITMQ_LOG_BASE"] = Path.Combine(folder, "log"),
-            ["RABBITMQ_CONFIG_FILE"] = Path.Combine(folder, "rabbitmq.conf"),
-            ["RABBITMQ_ENABLED_PLUGINS_FILE"] = Path.Combine(folder, "enabled_plugins"),
-            ["RABBITMQ_PID_FILE"] = Path.Combine(folder, "pid"),
-            ["RABBITMQ_DIST_PORT"] = FreePort.Take().ToString(System.Globalization.CultureInfo.InvariantCulture),
-            ["ERL_EPMD_PORT"] = FreePort.Take().ToString(System.Globalization.CultureInfo.InvariantCulture),
-            ["ERL_EPMD_ADDRESS"] = "127.0.0.1",
-        };
-    }
+    private Task Acknowledge(PeerMessage last) => _consuming.BasicAckAsync((ulong)last.Sequence, multiple: true).AsTask();
 }
