@@ -67,8 +67,10 @@ internal sealed class SqliteStore : IStore
 
     public ValueTask DisposeAsync()
     {
-        _commits.Close();
+        _commits.End();
         _readers.Dispose();
+        // The writer's connection closes last: SQLite then moves the write-ahead log into the database, and the store is one file again.
+        _commits.CloseFile();
         _lock.Dispose();
         return default;
     }

@@ -43,8 +43,8 @@ internal sealed class CommitQueue
         return outcome;
     }
 
-    /// <summary>Commits what waits, then ends the thread and closes the file.</summary>
-    public void Close()
+    /// <summary>Commits what waits, then ends the thread.</summary>
+    public void End()
     {
         if (_closed)
             return;
@@ -52,8 +52,10 @@ internal sealed class CommitQueue
         _queue.Close();
         _thread.Join();
         RefuseLeftovers();
-        _connection.Reset();
     }
+
+    /// <summary>Closes the file.</summary>
+    public void CloseFile() => _connection.Reset();
 
     private void RefuseLeftovers()
     {
