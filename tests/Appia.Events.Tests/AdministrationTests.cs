@@ -1,3 +1,6 @@
+using Appia.Runtime;
+using Appia.Storage;
+
 namespace Appia.Events.Tests;
 
 public sealed class AdministrationTests
@@ -109,6 +112,48 @@ public sealed class AdministrationTests
     }
 
     [Fact]
+    public async Task More_dead_letters_than_a_unit_may_have_statements_are_discarded_at_once()
+    {
+        const int count = 10_001;
+        await using var post = await Post.Start();
+        var store = Store(post, "sink");
+        for (var done = 0; done < count; done += 5_000)
+        {
+            var unit = new UnitOfWork(store, readOnly: false);
+            for (var i = done; i < Math.Min(done + 5_000, count); i++)
+                unit.Add(ParkedTable.Insert(new("sink", "source"), Dead(position: i + 1)));
+            await store.Commit(unit);
+        }
+
+        Assert.Equal(count, await post.Admin.Discard("sink"));
+
+        Assert.Empty(await post.Admin.Parked("sink"));
+    }
+
+    [Fact]
+    public async Task A_replay_keeps_the_dead_letters_whose_events_the_log_has_no_more()
+    {
+        await using var post = await Post.Start();
+        var failing = true;
+        post.Probe.Fail("a", () => failing);
+        await post.Source.Send("a", 1);
+        await post.Source.Send("b", 1);
+        await post.Quiet();
+        var unit = new UnitOfWork(Store(post, "source"), readOnly: false);
+        EventLog.Truncate(unit, through: 1);
+        await unit.Store.Commit(unit);
+
+        failing = false;
+        await post.Admin.Replay("sink", "source", from: 0);
+        await post.Quiet();
+        await post.Admin.Retry("sink");
+        await post.Quiet();
+
+        Assert.Equal([1], await post.Received("a"));
+        Assert.Equal([1, 1], await post.Received("b"));
+    }
+
+    [Fact]
     public async Task Unknown_names_are_answered_with_the_known_ones()
     {
         await using var post = await Post.Start();
@@ -138,5 +183,15 @@ public sealed class AdministrationTests
         Assert.Equal(["test.bounced", "test.closed", "test.sent"], group.Topics.Order(StringComparer.Ordinal));
         Assert.Equal(["source", "sink"], group.Logs.Select(log => log.Log));
         Assert.Equal(5, group.Logs[0].Head);
+    }
+
+    private static IStore Store(Post post, string service) =>
+        post.System.Get<AppiaSystem>().Services.Single(host => host.Name == service).Store!;
+
+    private static ParkedRecord Dead(long position)
+    {
+        var key = $"key-{position}";
+        var @event = new LoggedEvent(position, Guid.NewGuid(), new("test.sent", []), key, Slots.Of(key), 0, LoggedHeaders.None, "{}"u8.ToArray());
+        return new(@event, Attempts: 5, DueAt: null, Error: "It does not work.", SinceAt: 0);
     }
 }

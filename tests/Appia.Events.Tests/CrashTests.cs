@@ -137,6 +137,38 @@ public sealed class CrashTests
         }
     }
 
+    [Fact]
+    public async Task A_retry_does_not_set_a_stopped_group_going_again()
+    {
+        var folder = Directory.CreateTempSubdirectory("appia-events-").FullName;
+        try
+        {
+            var probe = new Probe();
+            probe.Fail("a", () => true);
+            await using (var before = await Post.Start(test => test.Data = folder, probe))
+            {
+                await before.Source.Send("a", 1);
+                await before.Quiet();
+            }
+            foreach (var file in Directory.EnumerateFiles(folder, "source*", SearchOption.AllDirectories))
+                File.Delete(file);
+
+            await using var after = await Post.Start(test => test.Data = folder);
+            await after.Until(async () => (await after.Admin.Status()).Groups.Single().State == "stopped", "the stop of the group");
+            await after.Admin.Retry("sink");
+
+            var reading = Task.WhenAll(after.Runner.Groups.Single().Subscriptions.Select(subscription => subscription.Running));
+            await reading.WaitAsync(TimeSpan.FromSeconds(5));
+            Assert.Equal("stopped", (await after.Admin.Status()).Groups.Single().State);
+            Assert.Empty(await after.Received("a"));
+            Assert.Single(await after.Admin.Parked("sink"));
+        }
+        finally
+        {
+            Directory.Delete(folder, recursive: true);
+        }
+    }
+
     private static void Data(Appia.Testing.TestOptions test, string folder, string lanes)
     {
         test.Data = folder;

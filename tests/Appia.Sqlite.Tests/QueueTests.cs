@@ -25,6 +25,23 @@ public sealed class QueueTests : IDisposable
     }
 
     [Fact]
+    public async Task A_statement_that_changes_too_many_rows_leaves_no_trace_in_its_batch()
+    {
+        await using var store = TestStore.Open(_folder, faults: _faults);
+        using var held = await Held(store);
+        var before = store.Commit(TestStore.Insert("before", 1)).AsTask();
+        var tooMany = store.Commit(new Statement(new("update items set n = 7")) { ExpectedRows = 1 }).AsTask();
+        var after = store.Commit(TestStore.Insert("after", 1)).AsTask();
+        held.Release();
+
+        var failure = await Assert.ThrowsAsync<ProblemException>(() => tooMany);
+        await Task.WhenAll(before, after);
+
+        Assert.Equal(ProblemKind.Conflict, failure.Problem.Kind);
+        Assert.DoesNotContain(7, (await store.All()).Values);
+    }
+
+    [Fact]
     public async Task A_unit_that_is_cancelled_while_it_waits_is_not_written()
     {
         await using var store = TestStore.Open(_folder, faults: _faults);

@@ -12,7 +12,8 @@ public interface ICall
     /// <summary>When the call's operation began: the same in every attempt of one operation.</summary>
     DateTimeOffset Now { get; }
 
-    /// <summary>When the call has to be done. The default is 30 seconds after it came in.</summary>
+    /// <summary>When the call has to be done. The default is 30 seconds after it came in; a stream has no end, which is
+    /// <see cref="DateTimeOffset.MaxValue"/>.</summary>
     DateTimeOffset Deadline { get; }
 
     /// <summary>A new id, derived from the operation: an attempt that runs again makes the same ids in the same order.</summary>
@@ -21,6 +22,7 @@ public interface ICall
     /// <summary>Commits what was written so far. What follows is a unit of its own: when it fails, this part stays.</summary>
     ValueTask Commit(CancellationToken ct = default);
 
-    /// <summary>Runs after the call's last commit, in this process, at most once: a crash in between loses it.</summary>
+    /// <summary>Runs after the call's next commit, in this process, at most once: a crash in between loses it, and so does a call that fails.
+    /// What it throws is logged; the commit stays.</summary>
     void AfterCommit(Action action);
 }

@@ -10,6 +10,9 @@ namespace Appia.Events;
 /// </remarks>
 public sealed class EventsAdmin
 {
+    // As many statements as there are dead letters, which is more than a call may have.
+    private static readonly StorageLimits Unlimited = new() { UnitStatements = int.MaxValue, UnitBytes = int.MaxValue };
+
     private readonly EventsContext _context;
     private readonly IReadOnlyList<ConsumerGroup> _groups;
     private readonly SemaphoreSlim _one = new(1, 1);
@@ -64,7 +67,9 @@ public sealed class EventsAdmin
     /// <param name="log">The service whose log it is.</param>
     /// <param name="from">The first position to handle; one beyond the log's end skips everything that is there.</param>
     /// <param name="ct">Cancels it, unless it has begun to write.</param>
-    /// <remarks>Handlers run again for events that they have handled. What is parked from that position on comes again from the log.</remarks>
+    /// <remarks>Handlers run again for events that they have handled.
+    /// What is parked from that position on comes again from the log; what the log has no more stays
+    /// parked.</remarks>
     /// <exception cref="ProblemException">Not found: no such group or log. Invalid: the log is shorter.</exception>
     public Task Replay(string group, string log, long from, CancellationToken ct = default) =>
         Replay(Find(group), subscription => subscription.Name.Log == log, log, (_, _) => new(from), ct);
@@ -114,7 +119,7 @@ public sealed class EventsAdmin
         await subscription.Change(async () =>
         {
             var dead = await Dead(group, subscription, key);
-            var unit = new UnitOfWork(group.Store, readOnly: false);
+            var unit = new UnitOfWork(group.Store, readOnly: false, Unlimited);
             foreach (var position in dead)
                 unit.Add(change(subscription.Name, position));
             await group.Store.Commit(unit);

@@ -21,11 +21,14 @@ internal sealed class Rewind(Subscription subscription)
     {
         var store = subscription.Group.Store;
         var stored = await PositionTable.Read(store, subscription.Name, CancellationToken.None);
+        var first = await subscription.Reader.First(CancellationToken.None);
         var epoch = stored.Select(row => row.Epoch).DefaultIfEmpty().Max() + 1;
         var unit = new UnitOfWork(store, readOnly: false);
         PositionTable.Replace(
             unit, subscription.Name, stored, [new(subscription.Reader.LogId, new(0, Slots.Count - 1), after, id, epoch)]);
-        unit.Add(ParkedTable.DeleteAfter(subscription.Name, after));
+        // What the log has no more would not come again: it stays parked.
+        if (first > 0)
+            unit.Add(ParkedTable.DeleteAfter(subscription.Name, Math.Max(after, first - 1)));
         await store.Commit(unit);
     }
 }

@@ -58,7 +58,10 @@ internal sealed class Subscription
 
     public void RequestStop() => _stop.Cancel();
 
-    /// <summary>Stops, lets <paramref name="change"/> write what is stored, and begins again from there.</summary>
+    /// <summary>Ends when it reads no more.</summary>
+    internal Task Running => _running;
+
+    /// <summary>Stops, lets <paramref name="change"/> write what is stored, and begins again from there, unless the whole group is stopped.</summary>
     public async Task Change(Func<Task> change)
     {
         await Stop();
@@ -68,7 +71,8 @@ internal sealed class Subscription
         }
         finally
         {
-            Start();
+            if (Group.Stopped is null)
+                Start();
         }
     }
 
@@ -97,7 +101,7 @@ internal sealed class Subscription
     private async Task Supervise(CancellationToken stop)
     {
         await Task.Yield();
-        for (var failures = 0; !stop.IsCancellationRequested; failures++)
+        for (var failures = 0; !stop.IsCancellationRequested && Group.Stopped is null; failures++)
         {
             var begun = _context.Time.GetTimestamp();
             try
@@ -145,9 +149,11 @@ internal sealed class Subscription
     private async Task Run(CancellationToken stop)
     {
         var positions = await Claim(stop);
-        var lanes = new Lane[positions.Count];
-        for (var i = 0; i < lanes.Length; i++)
-            lanes[i] = new(_context, this, i, positions[i], await ParkedTable.Heads(Group.Store, Name, positions[i].Slots, stop));
+        // A lane counts what is parked from when it is made until it has run: nothing may fail or wait in between.
+        var heads = new IReadOnlyList<ParkedHead>[positions.Count];
+        for (var i = 0; i < heads.Length; i++)
+            heads[i] = await ParkedTable.Heads(Group.Store, Name, positions[i].Slots, stop);
+        Lane[] lanes = [.. positions.Select((position, i) => new Lane(_context, this, i, position, heads[i]))];
         var tailer = new LogTailer(_context, Reader, lanes, positions.Min(position => position.Last.Position));
         using var notices = _log.OpenedStore.OnCommit(tailer.Notice);
         _lanes = lanes;

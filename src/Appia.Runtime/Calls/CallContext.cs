@@ -15,6 +15,7 @@ internal sealed class CallContext : UnitScope
     private CallExtras? _extras;
     private UnitOfWork? _unit;
     private int _calls;
+    private int _reads;
     private bool _ended;
 
     /// <summary>A call made by another call.</summary>
@@ -24,7 +25,7 @@ internal sealed class CallContext : UnitScope
         Host = host;
         Method = method;
         _parent = parent;
-        _ordinal = readOnly ? 0 : parent.NextOrdinal();
+        _ordinal = readOnly ? parent.NextReadOrdinal() : parent.NextOrdinal();
         ReadOnly = readOnly;
         DeadlineTimestamp = parent.DeadlineTimestamp;
         Token = ct.CanBeCanceled ? ct : parent.Token;
@@ -113,18 +114,17 @@ internal sealed class CallContext : UnitScope
     }
 
     /// <summary>Commits what was written so far; a next write starts a new unit.</summary>
-    public async ValueTask Commit(CancellationToken ct)
+    public ValueTask Commit(CancellationToken ct)
     {
-        if (_sharesUnit)
-            throw CallErrors.CommitInHandler(Host.Name);
-        if (_unit is { } unit)
-        {
-            _unit = null;
-            unit.End();
-            if (!unit.IsEmpty)
-                await unit.Store.Commit(unit, ct);
-        }
-        TakeAfterCommit()?.Invoke();
+        ThrowIfEnded();
+        return _sharesUnit ? throw CallErrors.CommitInHandler(Host.Name) : CommitUnit(ct);
+    }
+
+    /// <summary>Commits what is left to commit, and ends the call first: what is written from now on would be lost, so it throws.</summary>
+    public ValueTask CommitLast(CancellationToken ct)
+    {
+        _ended = true;
+        return HasNothingToCommit ? default : CommitUnit(ct);
     }
 
     /// <summary>What is to run after the commit, once; <see langword="null"/> for nothing.</summary>
@@ -156,7 +156,22 @@ internal sealed class CallContext : UnitScope
         Activity?.Dispose();
     }
 
+    private async ValueTask CommitUnit(CancellationToken ct)
+    {
+        if (_unit is { } unit)
+        {
+            _unit = null;
+            unit.End();
+            if (!unit.IsEmpty)
+                await unit.Store.Commit(unit, ct);
+        }
+        TakeAfterCommit()?.Invoke();
+    }
+
     private int NextOrdinal() => Interlocked.Increment(ref _calls);
+
+    // Reads are counted apart: whether an attempt reads again or remembers must not rename what it writes.
+    private int NextReadOrdinal() => Interlocked.Increment(ref _reads);
 
     private OperationId MakeOperation()
     {

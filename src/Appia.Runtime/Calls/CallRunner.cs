@@ -40,8 +40,7 @@ internal static class CallRunner
         {
             var result = await body;
             sink?.Encode(result);
-            if (!call.HasNothingToCommit)
-                await call.Commit(call.Token);
+            await call.CommitLast(call.Token);
             return result;
         }
         catch (Exception failure)

@@ -14,6 +14,8 @@ internal sealed class CurrentCall(ICaller caller) : ICall
         get
         {
             var call = CallContext.Required;
+            if (call.DeadlineTimestamp == long.MaxValue)
+                return DateTimeOffset.MaxValue;
             var left = call.Time.GetElapsedTime(call.Time.GetTimestamp(), call.DeadlineTimestamp);
             return call.Time.GetUtcNow() + left;
         }

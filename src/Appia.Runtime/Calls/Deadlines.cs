@@ -85,6 +85,10 @@ internal sealed class Deadlines(TimeProvider time) : IDisposable
             {
                 // The call ended in the meantime.
             }
+            catch (AggregateException)
+            {
+                // A callback of the call's own code failed. All callbacks have run, and the timer serves other calls too.
+            }
         }
 
         public void Dispose() => owner.Remove(this);

@@ -16,6 +16,9 @@ internal sealed class LocalChannel<TContract, TArguments, TResult>(AppiaSystem s
 
     public UnaryMethod<TContract, TArguments, TResult> Method => method;
 
+    // A value without references is a copy by itself, and comparing it as an object would box it.
+    private static bool IsPlain => !RuntimeHelpers.IsReferenceOrContainsReferences<TResult>();
+
     private ServiceHost Host => _host ??= system.HostOf(typeof(TContract));
 
     /// <summary>A call made by a running call; or, outside of any, a root call with whoever the application says is calling.</summary>
@@ -67,7 +70,7 @@ internal sealed class LocalChannel<TContract, TArguments, TResult>(AppiaSystem s
         {
             CallRunner.Restore(outer);
         }
-        return sink is null ? FinishAndCopy(call, body) : CallRunner.Finish(call, body, sink);
+        return CallRunner.Finish(call, sink is null ? Copied(body) : body, sink);
     }
 
     private Task<TResult> Invoke(CallContext call, in TArguments arguments)
@@ -99,10 +102,11 @@ internal sealed class LocalChannel<TContract, TArguments, TResult>(AppiaSystem s
         if (sink is not null)
             return body;
         var copy = Copy(result);
-        return typeof(TResult).IsValueType || ReferenceEquals(copy, result) ? body : Task.FromResult(copy);
+        return IsPlain || (!typeof(TResult).IsValueType && ReferenceEquals(copy, result)) ? body : Task.FromResult(copy);
     }
 
-    private async Task<TResult> FinishAndCopy(CallContext call, Task<TResult> body) => Copy(await CallRunner.Finish(call, body, sink: null));
+    // Before the commit: an answer that cannot travel must not leave effects behind.
+    private async Task<TResult> Copied(Task<TResult> body) => Copy(await body);
 
     private TResult Copy(TResult result) =>
         _travels && typeof(TResult) != typeof(Nothing) ? AppiaJson.Travel(result) : method.IsolateResult(result);

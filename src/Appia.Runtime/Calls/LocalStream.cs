@@ -42,9 +42,16 @@ internal sealed class LocalStream<TContract, TArguments, TItem>(AppiaSystem syst
         system.InFlight.Enter();
         try
         {
-            await using var items = Open(call, arguments);
-            while (await Next(call, items, source))
-                yield return system.Options.CopyMessages ? AppiaJson.Travel(items.Current) : method.IsolateItem(items.Current);
+            var items = Open(call, arguments);
+            try
+            {
+                while (await Next(call, items, source))
+                    yield return system.Options.CopyMessages ? AppiaJson.Travel(items.Current) : method.IsolateItem(items.Current);
+            }
+            finally
+            {
+                await Close(call, items);
+            }
         }
         finally
         {
@@ -94,6 +101,20 @@ internal sealed class LocalStream<TContract, TArguments, TItem>(AppiaSystem syst
         catch (OperationCanceledException) when (idle.Expired)
         {
             throw CallErrors.DeadlineExceeded(method.FullName, system.Options.StreamIdle);
+        }
+        catch (Exception failure)
+        {
+            throw CallRunner.Translate(call, failure);
+        }
+    }
+
+    // The service's own finally blocks belong to its call, not to that of whoever reads.
+    private static async ValueTask Close(CallContext call, IAsyncEnumerator<TItem> items)
+    {
+        UnitScope.Current = call;
+        try
+        {
+            await items.DisposeAsync();
         }
         catch (Exception failure)
         {

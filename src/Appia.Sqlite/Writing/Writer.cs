@@ -89,7 +89,8 @@ internal sealed class Writer
 
     private void RunNewest()
     {
-        var result = _connection.Run(_batch[^1], savepoint: _savepoints > 0);
+        // One statement needs none: SQLite undoes a failed one by itself, and one that changes too many rows is rare enough to run all again.
+        var result = _connection.Run(_batch[^1], savepoint: _savepoints > 0 && _batch[^1].Unit.Statements.Count > 1);
         if (result == UnitResult.Stuck)
             RunAllAgain();
         else if (result == UnitResult.Undone)

@@ -45,8 +45,6 @@ internal sealed class WriterConnection(
     /// <exception cref="SqliteFailure">The disk or the file failed: the whole transaction is lost.</exception>
     public UnitResult Run(PendingUnit pending, bool savepoint)
     {
-        // One statement needs none: SQLite undoes a failed statement by itself.
-        savepoint &= pending.Unit.Statements.Count > 1;
         if (savepoint)
             _connection!.Prepare(Savepoint).Run();
         var result = _runner.Run(pending);

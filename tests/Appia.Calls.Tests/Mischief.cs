@@ -1,0 +1,112 @@
+using System.Runtime.CompilerServices;
+
+namespace Appia.Calls.Tests;
+
+/// <summary>A service that does what a careful author would not.</summary>
+[Contract]
+public interface IMischief
+{
+    Task<Box> WriteAndAnswerWhatCannotTravel(string id, CancellationToken ct = default);
+
+    Task CommitLaterAndFail(string id, CancellationToken ct = default);
+
+    Task WriteLater(string id, CancellationToken ct = default);
+
+    Task WaitWithACallbackThatFails(CancellationToken ct = default);
+
+    [Get("/ids"), AllowAnonymous]
+    Task<Guid> ReadId(CancellationToken ct = default);
+
+    [Idempotent]
+    Task<Basket> Basket(CancellationToken ct = default);
+
+    [Idempotent]
+    Task<Entry?> Find(string id, CancellationToken ct = default);
+
+    IAsyncEnumerable<int> CleanUp(CancellationToken ct = default);
+}
+
+public readonly record struct Basket(IReadOnlyList<int> Items);
+
+/// <summary>What a test and <see cref="MischiefService"/> have in common.</summary>
+public sealed class Pranks(TimeProvider time)
+{
+    public TimeProvider Time => time;
+
+    /// <summary>Lets what a call left behind go on, on the thread that sets it.</summary>
+    public TaskCompletionSource Later { get; } = new();
+
+    public Task? Left { get; set; }
+
+    public List<int> Items { get; } = [1];
+
+    public TaskCompletionSource<(string Inside, string AtTheEnd)> Keys { get; } = new(TaskCreationOptions.RunContinuationsAsynchronously);
+
+    public DateTimeOffset Deadline { get; set; }
+
+    public TaskCompletionSource Waiting { get; } = new(TaskCreationOptions.RunContinuationsAsynchronously);
+}
+
+public sealed class MischiefService(IDocuments<Entry> entries, ICall call, Pranks pranks) : IMischief
+{
+    public Task<Box> WriteAndAnswerWhatCannotTravel(string id, CancellationToken ct)
+    {
+        entries.Put(new(id, 1));
+        return Task.FromResult(new Box(null!, 1, []));
+    }
+
+    public Task CommitLaterAndFail(string id, CancellationToken ct)
+    {
+        entries.Put(new(id, 1));
+        pranks.Left = CommitLater();
+        throw Problems.Conflict("What was written must not be kept.");
+    }
+
+    public Task WriteLater(string id, CancellationToken ct)
+    {
+        entries.Put(new("first", 1));
+        pranks.Left = PutLater(id);
+        return Task.CompletedTask;
+    }
+
+    public async Task WaitWithACallbackThatFails(CancellationToken ct)
+    {
+        await using var callback = ct.Register(static () => throw new InvalidOperationException("A callback of the program failed."));
+        pranks.Waiting.TrySetResult();
+        await Task.Delay(Timeout.InfiniteTimeSpan, pranks.Time, ct);
+    }
+
+    public Task<Guid> ReadId(CancellationToken ct) => Task.FromResult(call.NewId());
+
+    public Task<Basket> Basket(CancellationToken ct) => Task.FromResult(new Basket(pranks.Items));
+
+    public async Task<Entry?> Find(string id, CancellationToken ct) => await entries.Find(id, ct);
+
+    public async IAsyncEnumerable<int> CleanUp([EnumeratorCancellation] CancellationToken ct)
+    {
+        var inside = call.Key;
+        try
+        {
+            yield return 1;
+            pranks.Deadline = call.Deadline;
+            await Task.Yield();
+            yield return 2;
+        }
+        finally
+        {
+            pranks.Keys.TrySetResult((inside, call.Key));
+        }
+    }
+
+    private async Task CommitLater()
+    {
+        await pranks.Later.Task;
+        await call.Commit(CancellationToken.None);
+    }
+
+    private async Task PutLater(string id)
+    {
+        await pranks.Later.Task;
+        entries.Put(new(id, 1));
+    }
+}
