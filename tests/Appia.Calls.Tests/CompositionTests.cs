@@ -113,6 +113,16 @@ public sealed class CompositionTests
     }
 
     [Fact]
+    public async Task A_scoped_dependency_that_fails_at_its_end_leaves_the_answer_as_it_is()
+    {
+        await using var system = await TestSystem.Start(
+            bank => bank.Add<ScopedService>(),
+            test => test.ConfigureServices(services => services.AddSingleton(new List<Scoped>()).AddScoped<Scoped>()));
+
+        Assert.Equal(7, await system.Get<IScoped>().Break());
+    }
+
+    [Fact]
     public async Task What_the_store_holds_survives_the_system()
     {
         var folder = Directory.CreateTempSubdirectory("appia-calls-").FullName;

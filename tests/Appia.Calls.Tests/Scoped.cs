@@ -4,6 +4,8 @@ namespace Appia.Calls.Tests;
 public interface IScoped
 {
     Task Touch(CancellationToken ct = default);
+
+    Task<int> Break(CancellationToken ct = default);
 }
 
 /// <summary>A dependency of the application's own, one for each call.</summary>
@@ -13,7 +15,15 @@ public sealed class Scoped : IDisposable
 
     public bool Disposed { get; private set; }
 
-    public void Dispose() => Disposed = true;
+    /// <summary>Whether it throws when it is disposed.</summary>
+    public bool Fails { get; set; }
+
+    public void Dispose()
+    {
+        Disposed = true;
+        if (Fails)
+            throw new InvalidOperationException("It cannot be disposed.");
+    }
 }
 
 public sealed class ScopedService(Scoped scoped) : IScoped
@@ -22,5 +32,11 @@ public sealed class ScopedService(Scoped scoped) : IScoped
     {
         ObjectDisposedException.ThrowIf(scoped.Disposed, scoped);
         return Task.CompletedTask;
+    }
+
+    public Task<int> Break(CancellationToken ct)
+    {
+        scoped.Fails = true;
+        return Task.FromResult(7);
     }
 }

@@ -77,6 +77,21 @@ internal sealed class CallContext : UnitScope
         set => Extras.Scope = value;
     }
 
+    /// <summary>Disposes that scope. A dependency that fails at it changes nothing: the call's outcome is settled by then.</summary>
+    public async ValueTask DisposeScope()
+    {
+        if (Scope is not { } scope)
+            return;
+        try
+        {
+            await scope.DisposeAsync();
+        }
+        catch (Exception failure)
+        {
+            Host.System.Log.DisposeFailed(failure, Method?.FullName ?? Host.Name);
+        }
+    }
+
     /// <summary>The service whose code made this call, or <see langword="null"/>.</summary>
     public string? CallingService => _parent?.Host.Name;
 

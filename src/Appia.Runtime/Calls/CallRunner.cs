@@ -50,8 +50,7 @@ internal static class CallRunner
         finally
         {
             call.End();
-            if (call.Scope is { } scope)
-                await scope.DisposeAsync();
+            await call.DisposeScope();
         }
     }
 

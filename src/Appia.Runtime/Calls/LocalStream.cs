@@ -57,8 +57,7 @@ internal sealed class LocalStream<TContract, TArguments, TItem>(AppiaSystem syst
         {
             call.End();
             system.InFlight.Exit();
-            if (call.Scope is { } scope)
-                await scope.DisposeAsync();
+            await call.DisposeScope();
         }
     }
 

@@ -29,8 +29,7 @@ internal sealed class ServiceHost<TService>(AppiaSystem system, ServiceDescripto
         finally
         {
             call.Leave();
-            if (call.Scope is { } scope)
-                await scope.DisposeAsync();
+            await call.DisposeScope();
         }
     }
 

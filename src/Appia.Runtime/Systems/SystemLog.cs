@@ -23,6 +23,11 @@ internal sealed partial class SystemLog(ILogger logger)
     [LoggerMessage(6, LogLevel.Warning, "{Call} could not do its work. {Code}: {Detail}")]
     private static partial void NotAvailable(ILogger logger, string call, string code, string detail);
 
+    [LoggerMessage(7, LogLevel.Error, "A scoped dependency of {Call} failed when it was disposed; the call's outcome stands.")]
+    private static partial void DisposeFailed(ILogger logger, Exception failure, string call);
+
+    public void DisposeFailed(Exception failure, string call) => DisposeFailed(logger, failure, call);
+
     public void CallFailed(Exception failure, string call) => CallFailed(logger, failure, call);
 
     public void AfterCommitFailed(Exception failure, string call) => AfterCommitFailed(logger, failure, call);

@@ -10,7 +10,7 @@ internal sealed class LogCheckpoints(ReaderPool readers, ICommitFaults? faults)
     private const int LongLog = 4096;
 
     // Readers that never pause keep the log from starting over. At this length they are made to.
-    private const int TooLongLog = 8 * LongLog;
+    private const int TooLongLog = 2 * LongLog;
 
     private static readonly TimeSpan Patience = TimeSpan.FromMilliseconds(100);
 

@@ -59,18 +59,28 @@ internal sealed class Writer
     {
         try
         {
-            WriteTogether();
-        }
-        catch (SqliteFailure failure)
-        {
-            _connection.Rollback();
-            WriteSingly(failure);
+            if (TryWriteTogether() is { } failure)
+                WriteSingly(failure);
         }
         catch (Exception bug)
         {
             // The writer outlives its own bugs: a dead one would leave every caller waiting.
             _connection.Reset();
             Fail(_batch, new UnitFailure.Unforeseen(bug));
+        }
+    }
+
+    private SqliteFailure? TryWriteTogether()
+    {
+        try
+        {
+            WriteTogether();
+            return null;
+        }
+        catch (SqliteFailure failure)
+        {
+            _connection.Rollback();
+            return failure;
         }
     }
 

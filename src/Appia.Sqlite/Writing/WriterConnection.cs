@@ -151,7 +151,8 @@ internal sealed class WriterConnection(
         {
             _connection = StoreFile.Reopen(path, lockTimeout);
             _checkpoints.StartOver();
-            Head = EngineFormat.ReadHead(_connection);
+            var head = EngineFormat.ReadHead(_connection);
+            Head = head with { LogPosition = Math.Max(head.LogPosition, Head.LogPosition) };
             _runner = new(_connection, faults) { LogPosition = Head.LogPosition };
             return alone;
         }
