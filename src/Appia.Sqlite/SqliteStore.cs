@@ -7,6 +7,7 @@ namespace Appia.Sqlite;
 /// <summary>One store: a file, its writer and its readers.</summary>
 internal sealed class SqliteStore : IStore
 {
+    private int _disposed;
     private readonly StoreLock _lock;
     private readonly ReaderPool _readers;
     private readonly Reader _reader;
@@ -67,6 +68,9 @@ internal sealed class SqliteStore : IStore
 
     public ValueTask DisposeAsync()
     {
+        // A host may be stopped from two sides at once: only one of them may close the file, after the writer ended.
+        if (Interlocked.Exchange(ref _disposed, 1) != 0)
+            return default;
         _commits.End();
         _readers.Dispose();
         // The writer's connection closes last: SQLite then moves the write-ahead log into the database, and the store is one file again.

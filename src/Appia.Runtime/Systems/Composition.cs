@@ -14,6 +14,7 @@ internal sealed class Composition
     private readonly IServiceProvider _services;
     private readonly IHostEnvironment _environment;
     private IEngine? _engine;
+    private Task? _stop;
 
     public Composition(SystemPlan plan, SystemBuilder builder, IServiceProvider services, IHostEnvironment environment)
     {
@@ -60,8 +61,16 @@ internal sealed class Composition
     }
 
     /// <summary>Lets running calls finish and closes the stores.</summary>
-    public async Task Stop()
+    public Task Stop()
     {
+        // A host may be stopped from two sides at once: both wait for the one stop.
+        lock (_plan)
+            return _stop ??= StopOnce();
+    }
+
+    private async Task StopOnce()
+    {
+        await Task.Yield();
         await System.Stop();
         if (_engine is not null)
             await _engine.DisposeAsync();
