@@ -7,13 +7,13 @@ namespace Appia.Sqlite;
 /// <summary>One store: a file, its writer and its readers.</summary>
 internal sealed class SqliteStore : IStore
 {
-    private int _disposed;
     private readonly StoreLock _lock;
     private readonly ReaderPool _readers;
     private readonly Reader _reader;
     private readonly CommitQueue _commits;
     private readonly CommitListeners _listeners = new();
     private readonly TimeProvider _time;
+    private int _disposed;
 
     private SqliteStore(
         StoreName name, string path, StoreSchema schema, SqliteOptions options, TimeProvider time, ICommitFaults? faults)

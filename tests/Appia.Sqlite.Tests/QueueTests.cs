@@ -25,6 +25,22 @@ public sealed class QueueTests : IDisposable
     }
 
     [Fact]
+    public async Task A_store_closed_from_two_sides_at_once_finishes_the_commit_that_is_running()
+    {
+        var store = TestStore.Open(_folder, faults: _faults);
+        using var held = await Held(store);
+        Task[] closing = [Task.Run(async () => await store.DisposeAsync()), Task.Run(async () => await store.DisposeAsync())];
+        await await Task.WhenAny(closing);
+
+        held.Release();
+        await Task.WhenAll(closing);
+        await held.Commit!;
+
+        await using var again = TestStore.Open(_folder);
+        Assert.Single(await again.All());
+    }
+
+    [Fact]
     public async Task A_statement_that_changes_too_many_rows_leaves_no_trace_in_its_batch()
     {
         await using var store = TestStore.Open(_folder, faults: _faults);
