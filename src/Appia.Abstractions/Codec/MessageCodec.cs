@@ -1,0 +1,20 @@
+using System.Buffers;
+
+namespace Appia.Codec;
+
+/// <summary>Writes and reads messages of one type in their binary form: Protocol Buffers, version 3.</summary>
+/// <remarks>Safe for concurrent use. A message that was written and read again is equal to the first in everything that its type can express.</remarks>
+public abstract class MessageCodec<T>
+{
+    /// <summary>Writes a message.</summary>
+    public abstract void Write(in T message, IBufferWriter<byte> to);
+
+    /// <summary>Writes a message behind the five bytes that gRPC puts before each: a zero for "not compressed", and the length as a big-endian
+    /// 32-bit number.</summary>
+    /// <returns>How many bytes were written, the five included.</returns>
+    public abstract int WriteFrame(in T message, IBufferWriter<byte> to);
+
+    /// <summary>Reads a message, which ends where <paramref name="from"/> ends. Fields that are not known are skipped.</summary>
+    /// <exception cref="InvalidDataException">These bytes are not such a message.</exception>
+    public abstract T Read(in ReadOnlySequence<byte> from);
+}
