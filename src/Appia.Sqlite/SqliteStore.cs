@@ -43,6 +43,8 @@ internal sealed class SqliteStore : IStore
 
     public Guid LogId { get; }
 
+    public StoreTrouble? Trouble => _commits.Trouble;
+
     public static SqliteStore Open(
         StoreName name, string path, StoreSchema schema, SqliteOptions options, TimeProvider time, ICommitFaults? faults = null) =>
         new(name, path, schema, options, time, faults);

@@ -14,6 +14,7 @@ public static class AppiaEndpointExtensions
     /// authentication scheme. APPIA3103: two methods have the same route.</exception>
     public static IEndpointConventionBuilder MapAppia(this IEndpointRouteBuilder endpoints)
     {
+        FailedStart.Watch();
         var services = endpoints.ServiceProvider;
         var plan = services.GetService<SystemPlan>() ?? throw SystemErrors.NotAdded();
         return DoorEndpoints.Map(endpoints, services.GetRequiredService<AppiaSystem>(), plan);

@@ -20,6 +20,7 @@ public static class AppiaHostBuilderExtensions
     public static TBuilder AddAppia<TBuilder>(this TBuilder builder, string name, Action<SystemBuilder> configure)
         where TBuilder : IHostApplicationBuilder
     {
+        FailedStart.Watch();
         var services = builder.Services;
         if (services.FirstOrDefault(service => service.ServiceType == typeof(SystemPlan))?.ImplementationInstance is SystemPlan first)
             throw SystemErrors.AddedTwice(first.Name, name);

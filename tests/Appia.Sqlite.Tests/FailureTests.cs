@@ -44,6 +44,27 @@ public sealed class FailureTests : IDisposable
         Assert.Equal(["after", "before"], (await store.All()).Keys.Order());
     }
 
+    [Theory]
+    [InlineData(DiskFull, "APPIA2123", true)]
+    [InlineData(FsyncFailed, "APPIA2124", true)]
+    [InlineData(ResultCode.Corrupted, "APPIA2124", false)]
+    public async Task A_store_that_cannot_write_says_so_until_a_commit_succeeds(int code, string expected, bool mayPass)
+    {
+        await using var store = TestStore.Open(_folder, faults: _faults);
+        await store.Commit(TestStore.Insert("taken", 1));
+        Assert.Null(store.Store.Trouble);
+
+        _faults.Fail(CommitPoint.BeforeCommit, code);
+        await Failure(store.Commit(TestStore.Insert("lost", 2)));
+        Assert.Equal((expected, mayPass), (store.Store.Trouble?.Problem.Code, store.Store.Trouble?.MayPass));
+
+        await Failure(store.Commit(TestStore.Insert("taken", 2)));
+        Assert.NotNull(store.Store.Trouble);
+
+        await store.Commit(TestStore.Insert("after", 3));
+        Assert.Null(store.Store.Trouble);
+    }
+
     [Fact]
     public async Task A_commit_whose_answer_was_lost_is_acknowledged_when_it_is_found()
     {

@@ -4,7 +4,8 @@ using Microsoft.Extensions.Hosting;
 namespace Appia.Runtime;
 
 /// <summary>Starts the system before anything of the application starts, and stops it after everything of the application stopped.</summary>
-internal sealed class SystemLifetime(Composition composition, SystemPlan plan, IEnumerable<ISystemPart> parts) : IHostedLifecycleService
+internal sealed class SystemLifetime(Composition composition, SystemPlan plan, IEnumerable<ISystemPart> parts, IServiceProvider services)
+    : IHostedLifecycleService
 {
     private const string Command = "APPIA_COMMAND";
     private const string CommandOutput = "APPIA_COMMAND_OUTPUT";
@@ -21,6 +22,7 @@ internal sealed class SystemLifetime(Composition composition, SystemPlan plan, I
         catch (AppiaException failure)
         {
             failure.StopsStart = true;
+            FailedStart.IsLogged(failure, services);
             throw;
         }
     }

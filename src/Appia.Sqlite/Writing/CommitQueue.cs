@@ -7,6 +7,7 @@ internal sealed class CommitQueue
     private readonly PendingUnitPool _pool = new();
     private readonly UnitQueue _queue;
     private readonly WriterConnection _connection;
+    private readonly Writer _writer;
     private readonly Thread _thread;
     private readonly int _limit;
     private volatile bool _closed;
@@ -17,13 +18,17 @@ internal sealed class CommitQueue
         _connection = connection;
         _limit = options.QueueLimit;
         _queue = new(options.QueueLimit);
-        _thread = new(new Writer(name, connection, _queue, listeners, options.BatchLimit, time).Run)
+        _writer = new(name, connection, _queue, listeners, options.BatchLimit, time);
+        _thread = new(_writer.Run)
         {
             IsBackground = true,
             Name = $"appia-sqlite {name}",
         };
         _thread.Start();
     }
+
+    /// <inheritdoc cref="IStore.Trouble"/>
+    public StoreTrouble? Trouble => _writer.Trouble;
 
     /// <summary>Queues a unit. Completes when its outcome is known.</summary>
     public ValueTask<CommitReceipt> Add(UnitOfWork unit, CancellationToken ct)

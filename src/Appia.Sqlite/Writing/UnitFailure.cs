@@ -25,6 +25,9 @@ internal abstract record UnitFailure
     public sealed record Broken(StoreName Store, SqliteFailure Failure, bool MayHaveRun) : UnitFailure
     {
         public override Exception Exception() => SqliteErrors.Unavailable(Store, Failure, MayHaveRun);
+
+        public StoreTrouble Trouble() => new(
+            SqliteErrors.Unavailable(Store, Failure, MayHaveRun).Problem, Failure.Code is not (ResultCode.Corrupted or ResultCode.NotADatabase));
     }
 
     /// <summary>The deadline passed before the writer took the unit.</summary>

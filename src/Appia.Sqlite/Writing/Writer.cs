@@ -29,6 +29,7 @@ internal sealed class Writer
     private readonly List<PendingUnit> _batch = [];
     private readonly int _batchLimit;
     private int _savepoints;
+    private volatile StoreTrouble? _trouble;
 
     public Writer(
         StoreName name, WriterConnection connection, UnitQueue queue, CommitListeners listeners, int batchLimit, TimeProvider time)
@@ -40,6 +41,9 @@ internal sealed class Writer
         _batchLimit = batchLimit;
         _time = time;
     }
+
+    /// <inheritdoc cref="IStore.Trouble"/>
+    public StoreTrouble? Trouble => _trouble;
 
     /// <summary>Commits until the queue is closed and empty.</summary>
     public void Run()
@@ -158,11 +162,21 @@ internal sealed class Writer
     // Listeners first: whoever sees an acknowledged event must be able to see that its consumers have work.
     private void Acknowledge()
     {
+        if (_trouble is not null || _batch.Exists(static pending => pending.Failure is not null))
+            JudgeStore();
         if (_batch.Exists(static pending => pending.Failure is null))
             _listeners.Tell(new(_name, _connection.Head.LogPosition));
         foreach (var pending in _batch)
             pending.Acknowledge();
         _batch.Clear();
+    }
+
+    // What the last unit that reached the disk came to; a conflict says nothing about the disk.
+    private void JudgeStore()
+    {
+        var last = _batch.FindLast(static pending => pending.Failure is null or UnitFailure.Broken);
+        if (last is not null)
+            _trouble = (last.Failure as UnitFailure.Broken)?.Trouble();
     }
 
     // The last look at deadline and cancellation: from here on the outcome is the answer.

@@ -9,6 +9,10 @@ public interface IStore : IStoreReader, IAsyncDisposable
     /// <summary>The identity of the store's log, made when the store was created: positions of another log mean nothing here.</summary>
     Guid LogId { get; }
 
+    /// <summary>Why the store cannot write, or <see langword="null"/>: what the last commit that reached the disk or the file came to. It is there
+    /// before that commit's caller knows, and goes when a commit succeeds.</summary>
+    StoreTrouble? Trouble { get; }
+
     /// <summary>Commits a unit: all of its statements or none, each having changed exactly the rows that it expects.</summary>
     /// <remarks>Completes when the unit is on disk. <paramref name="ct"/> and the unit's deadline are last looked at when the writer takes the
     /// unit: from then on the outcome is the answer. After a crash, a unit that was acknowledged is there and any other is there whole or not at all.</remarks>

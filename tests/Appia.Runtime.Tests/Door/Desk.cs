@@ -38,7 +38,8 @@ internal sealed class Desk : IAsyncDisposable
         Action<IConfigurationBuilder>? configuration = null,
         Action<WebApplicationBuilder>? configure = null,
         Action<WebApplication>? use = null,
-        string environment = "Development")
+        string environment = "Development",
+        Action<SystemBuilder>? also = null)
     {
         var folder = Directory.CreateTempSubdirectory("appia-desk-");
         var builder = WebApplication.CreateSlimBuilder(new WebApplicationOptions { EnvironmentName = environment });
@@ -50,7 +51,11 @@ internal sealed class Desk : IAsyncDisposable
         if (configure is null || environment == "Development")
             authentication.AddAppiaDevelopmentIdentity();
         configure?.Invoke(builder);
-        builder.AddAppia("desk", system => system.Add<DeskService>().UseSqlite(folder.FullName).Configure(options => options.Control = false));
+        builder.AddAppia("desk", system =>
+        {
+            also?.Invoke(system);
+            system.Add<DeskService>().UseSqlite(folder.FullName).Configure(options => options.Control = false);
+        });
         var app = builder.Build();
         use?.Invoke(app);
         app.MapAppia();

@@ -1,3 +1,4 @@
+using Appia.Storage;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Hosting;
 
@@ -13,6 +14,24 @@ public sealed class HealthTests
         Assert.Equal("""{"live":true}""", (await desk.Get("/health/live")).Body);
         Assert.Equal("""{"ready":true}""", (await desk.Get("/health/ready")).Body);
         Assert.Equal("""{"quiet":true}""", (await desk.Get("/health/quiet")).Body);
+    }
+
+    [Fact]
+    public async Task A_system_with_a_store_that_cannot_write_is_live_and_not_ready_until_it_can()
+    {
+        await using var desk = await Desk.Start(also: system => system.Add<ArchiveService>());
+        await LimitPages(desk, 1);
+        var kept = await desk.Post("/papers", $$"""{"id":"a","text":"{{new string('x', 50_000)}}"}""");
+        Assert.Equal((503, "APPIA2123"), (kept.Status, kept.Code));
+
+        var ready = await desk.Get("/health/ready");
+
+        Assert.Equal(503, ready.Status);
+        Assert.Equal("""{"ready":false,"pending":["The store of the service 'archive' cannot write. APPIA2123"]}""", ready.Body);
+        Assert.Equal(200, (await desk.Get("/health/live")).Status);
+
+        await LimitPages(desk, 1_000_000);
+        Assert.Equal("""{"ready":true}""", (await desk.Get("/health/ready")).Body);
     }
 
     [Fact]
@@ -54,5 +73,14 @@ public sealed class HealthTests
 
         Assert.Equal("\"done\"", (await running).Body);
         await stop.WaitAsync(TimeSpan.FromSeconds(20));
+    }
+
+    // As a full disk does: a database of no more pages than it has.
+    private static async Task LimitPages(Desk desk, int pages)
+    {
+        var store = desk.App.Services.GetRequiredService<AppiaSystem>().Services.Single(host => host.Name == "archive").Store!;
+        var unit = new UnitOfWork(store, readOnly: false);
+        unit.Add(new Statement(SqlText.Once($"pragma max_page_count = {pages}")));
+        await store.Commit(unit);
     }
 }

@@ -13,8 +13,9 @@ internal static class HealthEndpoints
 
     public static void Map(IEndpointRouteBuilder endpoints, PublicDoor door)
     {
+        var stores = new StoreHealth(door.System);
         Map(endpoints, "/health/live", context => HealthResponse.Write(context, "live", []));
-        Map(endpoints, "/health/ready", context => HealthResponse.Write(context, "ready", WhyNotReady(door)));
+        Map(endpoints, "/health/ready", async context => await HealthResponse.Write(context, "ready", await WhyNotReady(door, stores)));
         var environment = endpoints.ServiceProvider.GetRequiredService<IHostEnvironment>();
         if (!environment.IsDevelopment() && !environment.IsEnvironment("Testing"))
             return;
@@ -28,11 +29,11 @@ internal static class HealthEndpoints
         .DisableHttpMetrics()
         .ExcludeFromDescription();
 
-    private static IReadOnlyList<string> WhyNotReady(PublicDoor door)
+    private static async ValueTask<IReadOnlyList<string>> WhyNotReady(PublicDoor door, StoreHealth stores)
     {
         if (door.Stopping.IsCancellationRequested || door.System.Stopping.IsCancellationRequested)
             return ["The application is stopping."];
-        return door.System.IsRunning ? [] : [$"The system '{door.System.Name}' has not started."];
+        return door.System.IsRunning ? await stores.WhyNotReady() : [$"The system '{door.System.Name}' has not started."];
     }
 
     private static List<string> Pending(PublicDoor door, List<IQuietSource> sources)
