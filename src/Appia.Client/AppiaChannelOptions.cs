@@ -3,11 +3,13 @@ namespace Appia.Client;
 /// <summary>How calls go to another process.</summary>
 public sealed class AppiaChannelOptions
 {
-    /// <summary>How long a call may take when nothing else limits it. The deadline travels with the call, and is kept here too, whatever the peer does.</summary>
+    /// <summary>How long a call may take when nothing else limits it. The deadline travels with the call, and is kept here too, whatever
+    /// the peer does.</summary>
     /// <value>The default is 30 seconds.</value>
     public TimeSpan Timeout { get; set; } = TimeSpan.FromSeconds(30);
 
-    /// <summary>How long a stream may send nothing. It is a little longer than the peer's own limit, so that the peer, which knows more, speaks first.</summary>
+    /// <summary>How long a stream may send nothing. It is a little longer than the peer's own limit, so that the peer, which knows more,
+    /// speaks first.</summary>
     /// <value>The default is 5 minutes and 5 seconds.</value>
     public TimeSpan StreamIdle { get; set; } = TimeSpan.FromSeconds(305);
 
@@ -15,8 +17,8 @@ public sealed class AppiaChannelOptions
     /// <value>The default is 5 seconds.</value>
     public TimeSpan ConnectTimeout { get; set; } = TimeSpan.FromSeconds(5);
 
-    /// <summary>How long a connection with running calls may be silent before the peer is asked whether it is still there (a PING of HTTP/2).
-    /// Calls on a connection whose other end has vanished fail then, and not only at their deadlines.</summary>
+    /// <summary>How long a connection with running calls may be silent before the peer is asked whether it is still there (a PING of
+    /// HTTP/2). Calls on a connection whose other end has vanished fail then, and not only at their deadlines.</summary>
     /// <value>The default is 20 seconds. Servers that are not Appia's may close connections that ask more often than they like.</value>
     public TimeSpan KeepAlive { get; set; } = TimeSpan.FromSeconds(20);
 
@@ -24,7 +26,8 @@ public sealed class AppiaChannelOptions
     /// <value>The default is 5 seconds.</value>
     public TimeSpan KeepAliveTimeout { get; set; } = TimeSpan.FromSeconds(5);
 
-    /// <summary>The largest message that is accepted, in bytes, before and after it is unpacked. A larger one is <see cref="ProblemKind.TooLarge"/>.</summary>
+    /// <summary>The largest message that is accepted, in bytes, before and after it is unpacked. A larger one is
+    /// <see cref="ProblemKind.TooLarge"/>.</summary>
     /// <value>The default is 4 MiB.</value>
     public int MaxMessage { get; set; } = 4 * 1024 * 1024;
 

@@ -9,14 +9,16 @@ internal static class ClientErrors
         new(
             ProblemKind.Unavailable,
             "APPIA3020",
-            $"{method} was not called, because {address} cannot be reached: {cause.GetBaseException().Message} Check that the host runs and listens there; then try again."),
+            $"{method} was not called, because {address} cannot be reached: {cause.GetBaseException().Message} Check that the host runs "
+            + "and listens there; then try again."),
         cause);
 
     public static ProblemException Lost(string method, string address, Exception cause) => new(
         new(
             ProblemKind.Unavailable,
             "APPIA3021",
-            $"The connection to {address} was lost while {method} ran there: {cause.GetBaseException().Message} It may have run. Repeat it only if it may run twice.")
+            $"The connection to {address} was lost while {method} ran there: {cause.GetBaseException().Message} It may have run. Repeat "
+            + "it only if it may run twice.")
         {
             MayHaveRun = true,
         },
@@ -26,9 +28,8 @@ internal static class ClientErrors
         new(
             ProblemKind.DeadlineExceeded,
             "APPIA3022",
-            string.Create(
-                CultureInfo.InvariantCulture,
-                $"{address} did not answer {method} within {limit.TotalSeconds:0.###} s. It may have run. Allow more time, or look at what that host is doing."))
+            $"{address} did not answer {method} within {Seconds(limit)} s. It may have run. "
+            + "Allow more time, or look at what that host is doing.")
         {
             MayHaveRun = true,
         });
@@ -40,14 +41,18 @@ internal static class ClientErrors
         new(
             kind,
             "APPIA3023",
-            $"{address} did not answer {method} as a gRPC service does: {what}. Check that the address is that of an Appia host or gRPC service, and that no proxy in between takes gRPC for HTTP/1.1.")
+            $"{address} did not answer {method} as a gRPC service does: {what}. Check that the address is that of an Appia host or gRPC "
+            + "service, and that no proxy in between takes gRPC for HTTP/1.1.")
         {
             MayHaveRun = kind is not (ProblemKind.Unimplemented or ProblemKind.Unauthenticated or ProblemKind.Forbidden),
         },
         cause);
 
     public static ProblemException TooLarge(string method, string address, string what) => new(
-        new(ProblemKind.TooLarge, "APPIA3024", $"The answer of {address} to {method} is too large: {what}. Ask for less, or raise {nameof(AppiaChannelOptions)}.{nameof(AppiaChannelOptions.MaxMessage)}.")
+        new(
+            ProblemKind.TooLarge,
+            "APPIA3024",
+            $"The answer of {address} to {method} is too large: {what}. Ask for less, or raise AppiaChannelOptions.MaxMessage.")
         {
             MayHaveRun = true,
         });
@@ -61,8 +66,11 @@ internal static class ClientErrors
 
     public static AppiaException WrongAddress(string text) => new(
         "APPIA3026",
-        $"'{text}' is no address of a host. Valid are http://host:port, https://host:port and unix:/path/to/socket, without a path behind the port.");
+        $"'{text}' is no address of a host. Valid are http://host:port, https://host:port and unix:/path/to/socket, without a path "
+        + "behind the port.");
 
     public static ProblemException Cancelled(string method, Exception cause) => new(
         new(ProblemKind.Cancelled, "cancelled", $"{method} was cancelled by its caller. It may have run.") { MayHaveRun = true }, cause);
+
+    private static string Seconds(TimeSpan limit) => limit.TotalSeconds.ToString("0.###", CultureInfo.InvariantCulture);
 }

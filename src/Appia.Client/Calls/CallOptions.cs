@@ -3,7 +3,8 @@ namespace Appia.Client;
 /// <summary>What one call adds to its messages.</summary>
 internal readonly record struct CallOptions
 {
-    /// <summary>How long it may take; <see langword="null"/> is the client's default, <see cref="System.Threading.Timeout.InfiniteTimeSpan"/> for ever.</summary>
+    /// <summary>How long it may take; <see langword="null"/> is the client's default,
+    /// <see cref="System.Threading.Timeout.InfiniteTimeSpan"/> for ever.</summary>
     public TimeSpan? Timeout { get; init; }
 
     /// <summary>Metadata that is sent.</summary>

@@ -3,8 +3,8 @@ using System.Net;
 namespace Appia.Client;
 
 /// <summary>One message as the body of a request. Used again by later calls.</summary>
-/// <remarks>The handler may write a body more than once (a connection that was closing did not take it) and even while the answer comes. The bytes
-/// therefore belong to whoever still writes them: <see cref="Idle"/> says that nobody does.</remarks>
+/// <remarks>The handler may write a body more than once (a connection that was closing did not take it) and even while the answer comes.
+/// The bytes therefore belong to whoever still writes them: <see cref="Idle"/> says that nobody does.</remarks>
 internal sealed class FrameContent : HttpContent
 {
     private int _writers;

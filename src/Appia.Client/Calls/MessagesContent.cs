@@ -3,8 +3,8 @@ using Appia.Codec;
 
 namespace Appia.Client;
 
-/// <summary>Messages as the body of a request, written one by one while the call runs. A write ends when the connection has taken the message, which
-/// a peer that does not read can delay: that is how it slows its caller down.</summary>
+/// <summary>Messages as the body of a request, written one by one while the call runs. A write ends when the connection has taken the
+/// message, which a peer that does not read can delay: that is how it slows its caller down.</summary>
 internal sealed class MessagesContent<T> : HttpContent
 {
     private readonly MessageCodec<T> _codec;

@@ -1,7 +1,7 @@
 namespace Appia.Client;
 
-/// <summary>What one call that is answered once needs: the request, its bytes, the answer's bytes, and what cancels it. After a call that went well
-/// the next one uses it again, so that a call makes almost nothing anew.</summary>
+/// <summary>What one call that is answered once needs: the request, its bytes, the answer's bytes, and what cancels it. After a call that
+/// went well the next one uses it again, so that a call makes almost nothing anew.</summary>
 /// <remarks>The handler at the bottom does not change requests. What a call that failed leaves behind is thrown away.</remarks>
 internal sealed class UnaryExchange
 {

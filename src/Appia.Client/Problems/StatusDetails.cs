@@ -4,10 +4,11 @@ namespace Appia.Client;
 
 /// <summary>A problem as <c>google.rpc.Status</c>, which is what travels in <c>grpc-status-details-bin</c>.</summary>
 /// <remarks>
-/// <para><c>google.rpc.ErrorInfo</c> carries the code as its reason, the domain <c>appia</c>, and in its metadata the kind and whether the call may have
-/// run; <c>google.rpc.BadRequest</c> the fields that are wrong; <c>google.rpc.RetryInfo</c> how long to wait. A problem that travels so comes
-/// out equal.</para>
-/// <para>Peers refuse headers that are too large, many at 8 or 16 KiB in all. Fields that do not fit are left out; a long detail is cut.</para>
+/// <para><c>google.rpc.ErrorInfo</c> carries the code as its reason, the domain <c>appia</c>, and in its metadata the kind and whether the
+/// call may have run; <c>google.rpc.BadRequest</c> the fields that are wrong; <c>google.rpc.RetryInfo</c> how long to wait. A problem that
+/// travels so comes out equal.</para>
+/// <para>Peers refuse headers that are too large, many at 8 or 16 KiB in all. Fields that do not fit are left out; a long detail is
+/// cut.</para>
 /// </remarks>
 internal static class StatusDetails
 {

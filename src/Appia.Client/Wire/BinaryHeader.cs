@@ -5,7 +5,8 @@ internal static class BinaryHeader
 {
     public static string Encode(ReadOnlySpan<byte> value) => Convert.ToBase64String(value).TrimEnd('=');
 
-    /// <summary>The bytes, or <see langword="null"/> when the text is no base64. Of several values, joined by commas on their way, the first.</summary>
+    /// <summary>The bytes, or <see langword="null"/> when the text is no base64. Of several values, joined by commas on their way, the
+    /// first.</summary>
     public static byte[]? Decode(string text)
     {
         var comma = text.IndexOf(',');

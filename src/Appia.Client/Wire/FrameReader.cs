@@ -4,7 +4,8 @@ using Appia.Codec;
 
 namespace Appia.Client;
 
-/// <summary>Reads messages from a pipe, one after the other. What has arrived of a message stays in the pipe until all of it is there.</summary>
+/// <summary>Reads messages from a pipe, one after the other. What has arrived of a message stays in the pipe until all of it is
+/// there.</summary>
 /// <param name="pipe">Where the bytes come from.</param>
 /// <param name="codec">What reads a message.</param>
 /// <param name="limit">The largest message, in bytes, before and after it is unpacked.</param>

@@ -8,8 +8,8 @@ internal static class GrpcTimeout
     private const long Most = 99_999_999;
     private static Written _last = new(TimeSpan.FromSeconds(30), "30S");
 
-    /// <summary>A length of time in the finest unit from milliseconds up that has room for it, rounded up: who is asked must not give up before
-    /// who asks.</summary>
+    /// <summary>A length of time in the finest unit from milliseconds up that has room for it, rounded up: who is asked must not give up
+    /// before who asks.</summary>
     public static string Format(TimeSpan timeout)
     {
         var last = _last;

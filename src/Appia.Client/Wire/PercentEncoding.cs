@@ -3,7 +3,8 @@ using System.Text;
 
 namespace Appia.Client;
 
-/// <summary>The encoding of <c>grpc-message</c>: UTF-8, with every byte that is not printable ASCII, and the percent sign, as <c>%XX</c>.</summary>
+/// <summary>The encoding of <c>grpc-message</c>: UTF-8, with every byte that is not printable ASCII, and the percent sign, as
+/// <c>%XX</c>.</summary>
 internal static class PercentEncoding
 {
     private static readonly SearchValues<char> Plain =

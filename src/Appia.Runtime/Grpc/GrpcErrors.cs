@@ -8,7 +8,8 @@ internal static class GrpcErrors
     public static Problem UnknownMethod(string path) => new(
         ProblemKind.Unimplemented,
         "APPIA3030",
-        $"Nothing answers {Quote.Short(path)} here. Check the names of package, service and method; or the service is on another host, or of an older version.");
+        $"Nothing answers {Quote.Short(path)} here. Check the names of package, service and method; or the service is on another host, "
+        + "or of an older version.");
 
     public static ProblemException UnknownEncoding(string encoding) => new(new(
         ProblemKind.Unimplemented,

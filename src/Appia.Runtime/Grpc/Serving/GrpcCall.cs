@@ -33,7 +33,8 @@ internal sealed class GrpcCall(GrpcServer server, HttpContext context, string me
     public bool Expired => _source is { IsCancellationRequested: true } && !context.RequestAborted.IsCancellationRequested;
 
     /// <summary>Whether the caller reads messages compressed with gzip.</summary>
-    public bool AcceptsGzip => context.Request.Headers[GrpcHeader.AcceptEncoding].ToString().Split(',', StringSplitOptions.TrimEntries).Contains(GrpcHeader.Gzip);
+    public bool AcceptsGzip =>
+        context.Request.Headers[GrpcHeader.AcceptEncoding].ToString().Split(',', StringSplitOptions.TrimEntries).Contains(GrpcHeader.Gzip);
 
     /// <summary>Whether the only request of the call came compressed.</summary>
     public bool RequestWasCompressed { get; private set; }

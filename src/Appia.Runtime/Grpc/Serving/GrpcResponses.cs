@@ -14,7 +14,8 @@ internal sealed class GrpcResponses<T>(GrpcCall call, MessageCodec<T> codec)
         return call.Flush();
     }
 
-    /// <summary>Sends items as they come: those that are ready leave together, and before waiting for the next one everything is sent.</summary>
+    /// <summary>Sends items as they come: those that are ready leave together, and before waiting for the next one everything is
+    /// sent.</summary>
     /// <param name="items">The items.</param>
     /// <param name="ending">Cancels whoever makes them, when nobody wants them any more.</param>
     public async Task WriteAll(IAsyncEnumerable<T> items, CancellationTokenSource ending)

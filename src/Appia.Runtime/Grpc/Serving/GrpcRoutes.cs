@@ -39,7 +39,8 @@ internal sealed class GrpcRoutes(IEndpointRouteBuilder endpoints, GrpcServer ser
         return endpoints.MapMethods(path, Post, handler).WithDisplayName($"gRPC {path}");
     }
 
-    /// <summary>Answers calls of methods that nobody has. Without it they would see a status of HTTP, which most clients show as such.</summary>
+    /// <summary>Answers calls of methods that nobody has. Without it they would see a status of HTTP, which most clients show as
+    /// such.</summary>
     public void MapUnknown() => endpoints
         .MapMethods("/{service}/{method}", Post, Unknown)
         .WithDisplayName("gRPC, unknown method")
