@@ -26,8 +26,9 @@ internal static class EventErrors
 
     public static GroupStoppedException LogTruncated(string group, string log, long position, long first) => new(
         "APPIA4005",
-        $"The group '{group}' has handled the log '{log}' up to position {position}, but the log begins at {first}: events in between are "
-        + $"gone. To go on without them: appia events replay {group} --log {log} --from {first}.");
+        $"The group '{group}' has handled the log '{log}' up to position {position}, but the log begins at {first}: what was at the "
+        + $"positions {position + 1} to {first - 1} is gone. Nothing more is handled, so that this loss does not pass unnoticed. To accept it "
+        + $"and go on: appia events replay {group} --log {log} --from {first}.");
 
     public static ProblemException Fenced(string group, string log) => Problems.Conflict(
         $"The position of the group '{group}' in the log '{log}' was moved by somebody else.", FencedCode);

@@ -24,6 +24,13 @@ internal sealed partial class EventsLog(ILogger logger)
 
     public void Administered(string action, int count, string group) => Administered(logger, action, count, group);
 
+    public void Replayed(string group, int logs, long skipped)
+    {
+        if (skipped > 0)
+            Skipped(logger, group, skipped);
+        Administered("Replayed logs", logs, group);
+    }
+
     [LoggerMessage(1, LogLevel.Warning, "{Group} failed to handle {Topic} of the key {Key} ({EventId}); attempt {Attempts}, it is tried again.")]
     private static partial void Retrying(ILogger logger, Exception failure, string group, string topic, string key, Guid eventId, int attempts);
 
@@ -44,4 +51,7 @@ internal sealed partial class EventsLog(ILogger logger)
 
     [LoggerMessage(7, LogLevel.Information, "{Action}: {Count} for the group {Group}.")]
     private static partial void Administered(ILogger logger, string action, int count, string group);
+
+    [LoggerMessage(8, LogLevel.Warning, "The group {Group} was told to go on without {Count} positions that it had not handled.")]
+    private static partial void Skipped(ILogger logger, string group, long count);
 }

@@ -25,7 +25,7 @@ public sealed class PositionPlanTests
             var stored = Stored(random);
             var lanes = SlotRange.Split(random.Next(1, Slots.Count + 1));
 
-            var planned = PositionPlan.Arrange(stored, lanes, "log", epoch: 9);
+            var planned = PositionPlan.Arrange(stored, lanes, new("log", SlotRange.All, 0, null, Epoch: 9));
 
             for (var lane = 0; lane < lanes.Length; lane++)
                 Assert.All(planned[lane], row => Assert.True(lanes[lane].Contains(row.Slots)));
@@ -40,7 +40,7 @@ public sealed class PositionPlanTests
     {
         PositionRecord[] stored = [new("log", new(0, 99), 5, "e", 1), new("log", new(100, 199), 5, "e", 1), new("log", new(200, 255), 6, "f", 1)];
 
-        var planned = PositionPlan.Arrange(stored, SlotRange.Split(1), "log", epoch: 2);
+        var planned = PositionPlan.Arrange(stored, SlotRange.Split(1), new("log", SlotRange.All, 0, null, Epoch: 2));
 
         Assert.Equal([new("log", new(0, 199), 5, "e", 2), new("log", new(200, 255), 6, "f", 2)], planned[0]);
     }

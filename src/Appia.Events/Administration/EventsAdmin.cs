@@ -70,8 +70,9 @@ public sealed class EventsAdmin
     /// <remarks>Handlers run again for events that they have handled.
     /// What is parked from that position on comes again from the log; what the log has no more stays
     /// parked.</remarks>
+    /// <returns>How many positions of the log are skipped although the group had not handled them: what was accepted as lost.</returns>
     /// <exception cref="ProblemException">Not found: no such group or log. Invalid: the log is shorter.</exception>
-    public Task Replay(string group, string log, long from, CancellationToken ct = default) =>
+    public Task<long> Replay(string group, string log, long from, CancellationToken ct = default) =>
         Replay(Find(group), subscription => subscription.Name.Log == log, log, (_, _) => new(from), ct);
 
     /// <summary>Lets a group handle all logs again, each from the first event that was published at or after a time.</summary>
@@ -79,8 +80,9 @@ public sealed class EventsAdmin
     /// <param name="from">The time.</param>
     /// <param name="ct">Cancels it, unless it has begun to write.</param>
     /// <remarks>Handlers run again for events that they have handled. Logs without such an event stay as they are.</remarks>
+    /// <returns>How many positions of the logs are skipped although the group had not handled them: what was accepted as lost.</returns>
     /// <exception cref="ProblemException">Not found: no such group.</exception>
-    public Task Replay(string group, DateTimeOffset from, CancellationToken ct = default) =>
+    public Task<long> Replay(string group, DateTimeOffset from, CancellationToken ct = default) =>
         Replay(Find(group), static _ => true, "", (reader, token) => reader.Since(from, token), ct);
 
     internal async Task Close()
@@ -134,23 +136,28 @@ public sealed class EventsAdmin
         return [.. dead.Where(letter => key is null || letter.Key == key).Select(letter => letter.Position)];
     }
 
-    private Task Replay(
+    private async Task<long> Replay(
         ConsumerGroup group,
         Func<Subscription, bool> wanted,
         string log,
         Func<LogReader, CancellationToken, ValueTask<long?>> from,
-        CancellationToken ct) => Exclusively(ct, async () =>
+        CancellationToken ct)
     {
-        var subscriptions = group.Subscriptions.Where(wanted).ToArray();
-        if (subscriptions.Length == 0)
-            throw EventErrors.NoLog(group.Name, log, group.Subscriptions.Select(subscription => subscription.Name.Log));
-        foreach (var subscription in subscriptions)
-            if (await from(subscription.Reader, ct) is { } position)
-                await new Rewind(subscription).To(position);
-        if (group.Stopped is not null)
-            await group.Restart();
-        _context.Log.Administered("Replayed logs", subscriptions.Length, group.Name);
-    });
+        var skipped = 0L;
+        await Exclusively(ct, async () =>
+        {
+            var subscriptions = group.Subscriptions.Where(wanted).ToArray();
+            if (subscriptions.Length == 0)
+                throw EventErrors.NoLog(group.Name, log, group.Subscriptions.Select(subscription => subscription.Name.Log));
+            foreach (var subscription in subscriptions)
+                if (await from(subscription.Reader, ct) is { } position)
+                    skipped += await new Rewind(subscription).To(position);
+            if (group.Stopped is not null)
+                await group.Restart();
+            _context.Log.Replayed(group.Name, subscriptions.Length, skipped);
+        });
+        return skipped;
+    }
 
     private async Task Exclusively(CancellationToken ct, Func<Task> work)
     {

@@ -28,10 +28,10 @@ public sealed class EventsControl(EventsAdmin admin) : IControlEndpoints
     private Task Parked(HttpContext http) => Answer(http, EventsControlJson.Default.IReadOnlyListParkedEntry, ct => Parked(http, ct));
 
     private Task Retry(HttpContext http) =>
-        Order(http, async (order, ct) => await admin.Retry(order.Group, KeyOf(order, "retry"), ct));
+        Order(http, async (order, ct) => new(order.Group, Events: await admin.Retry(order.Group, KeyOf(order, "retry"), ct)));
 
     private Task Discard(HttpContext http) =>
-        Order(http, async (order, ct) => await admin.Discard(order.Group, KeyOf(order, "discard"), ct));
+        Order(http, async (order, ct) => new(order.Group, Events: await admin.Discard(order.Group, KeyOf(order, "discard"), ct)));
 
     private Task Replay(HttpContext http) => Order(http, Replay);
 
@@ -47,33 +47,28 @@ public sealed class EventsControl(EventsAdmin admin) : IControlEndpoints
         return found;
     }
 
-    private async Task<int?> Replay(EventsOrder order, CancellationToken ct)
+    private async Task<EventsOrderResult> Replay(EventsOrder order, CancellationToken ct)
     {
         if (order.Key is not null)
             throw Problems.InvalidField("key", "A log is replayed for all of its keys. Leave the key out.");
-        if (order.Since is { } since)
-            await admin.Replay(order.Group, since, ct);
-        else if (order is { Log: { } log, From: { } from })
-            await admin.Replay(order.Group, log, from, ct);
-        else if (order.All == true)
-            await admin.Replay(order.Group, DateTimeOffset.MinValue, ct);
-        else
-            throw Problems.InvalidField("all", "Say what to replay: a log and a position in it (log, from), a time (since), or all.");
-        return null;
+        var skipped = order switch
+        {
+            { Since: { } since } => await admin.Replay(order.Group, since, ct),
+            { Log: { } log, From: { } from } => await admin.Replay(order.Group, log, from, ct),
+            { All: true } => await admin.Replay(order.Group, DateTimeOffset.MinValue, ct),
+            _ => throw Problems.InvalidField("all", "Say what to replay: a log and a position in it (log, from), a time (since), or all."),
+        };
+        return new(order.Group, Skipped: skipped);
     }
 
     // All of them is asked for in so many words: a key that was forgotten must not mean everything.
     private static string? KeyOf(EventsOrder order, string what) =>
         order.Key is null && order.All != true ? throw Problems.InvalidField("key", $"Say which key to {what}, or all.") : order.Key;
 
-    private static Task Order(HttpContext http, Func<EventsOrder, CancellationToken, Task<int?>> carryOut) => Answer(
+    private static Task Order(HttpContext http, Func<EventsOrder, CancellationToken, Task<EventsOrderResult>> carryOut) => Answer(
         http,
         EventsControlJson.Default.EventsOrderResult,
-        async ct =>
-        {
-            var order = await Read(http, ct);
-            return new EventsOrderResult(order.Group, await carryOut(order, ct));
-        });
+        async ct => await carryOut(await Read(http, ct), ct));
 
     private static async Task<EventsOrder> Read(HttpContext http, CancellationToken ct)
     {

@@ -6,29 +6,31 @@ namespace Appia.Events;
 internal sealed class Rewind(Subscription subscription)
 {
     /// <summary>Makes <paramref name="from"/> the next position to handle, in every lane at once.</summary>
-    public async Task To(long from)
+    /// <returns>How many positions are skipped, that some lane had not handled; those that are gone from the log among them.</returns>
+    public async Task<long> To(long from)
     {
         var reader = subscription.Reader;
         var head = await reader.Head(CancellationToken.None);
         if (from < 0 || from > head + 1)
             throw EventErrors.BeyondHead(subscription.Name.Log, from, head);
-        var after = await reader.Before(from, CancellationToken.None);
-        var id = after == 0 ? null : await reader.IdAt(after, CancellationToken.None);
-        await subscription.Change(() => Write(after, id));
+        var floor = await reader.Floor(CancellationToken.None);
+        var after = Math.Max(floor, await reader.Before(from, CancellationToken.None));
+        var id = after == floor ? null : await reader.IdAt(after, CancellationToken.None);
+        var skipped = 0L;
+        await subscription.Change(async () => skipped = await Write(floor, after, id));
+        return skipped;
     }
 
-    private async Task Write(long after, string? id)
+    private async Task<long> Write(long floor, long after, string? id)
     {
         var store = subscription.Group.Store;
         var stored = await PositionTable.Read(store, subscription.Name, CancellationToken.None);
-        var first = await subscription.Reader.First(CancellationToken.None);
         var epoch = stored.Select(row => row.Epoch).DefaultIfEmpty().Max() + 1;
         var unit = new UnitOfWork(store, readOnly: false);
-        PositionTable.Replace(
-            unit, subscription.Name, stored, [new(subscription.Reader.LogId, new(0, Slots.Count - 1), after, id, epoch)]);
+        PositionTable.Replace(unit, subscription.Name, stored, [new(subscription.Reader.LogId, SlotRange.All, after, id, epoch)]);
         // What the log has no more would not come again: it stays parked.
-        if (first > 0)
-            unit.Add(ParkedTable.DeleteAfter(subscription.Name, Math.Max(after, first - 1)));
+        unit.Add(ParkedTable.DeleteAfter(subscription.Name, Math.Max(after, floor)));
         await store.Commit(unit);
+        return stored.Select(row => Math.Max(0, after - row.Position)).DefaultIfEmpty().Max();
     }
 }

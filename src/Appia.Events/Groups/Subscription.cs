@@ -154,7 +154,7 @@ internal sealed class Subscription
         for (var i = 0; i < heads.Length; i++)
             heads[i] = await ParkedTable.Heads(Group.Store, Name, positions[i].Slots, stop);
         Lane[] lanes = [.. positions.Select((position, i) => new Lane(_context, this, i, position, heads[i]))];
-        var tailer = new LogTailer(_context, Reader, lanes, positions.Min(position => position.Last.Position));
+        var tailer = new LogTailer(_context, Reader, new(Reader, Name), lanes, positions.Min(position => position.Last.Position));
         using var notices = _log.OpenedStore.OnCommit(tailer.Notice);
         _lanes = lanes;
         _tailer = tailer;
@@ -168,7 +168,9 @@ internal sealed class Subscription
         await new PositionProof(Reader, Name).Check(stored, ct);
         var epoch = stored.Select(row => row.Epoch).DefaultIfEmpty().Max() + 1;
         var slots = SlotRange.Split(_context.Options.Lanes);
-        var rows = PositionPlan.Arrange(stored, slots, Reader.LogId, epoch);
+        // What retention deleted before the group's first day is nothing that the group has missed.
+        var start = new PositionRecord(Reader.LogId, SlotRange.All, await Reader.Floor(ct), null, epoch);
+        var rows = PositionPlan.Arrange(stored, slots, start);
         var unit = new UnitOfWork(Group.Store, readOnly: false);
         PositionTable.Replace(unit, Name, stored, rows.SelectMany(lane => lane));
         await Group.Store.Commit(unit, ct);

@@ -56,7 +56,7 @@ internal sealed class BatchRunner(EventsContext context, Subscription subscripti
     }
 
     /// <summary>Moves the lane over entries that are of no interest to it.</summary>
-    public async Task Skip(long to, string eventId)
+    public async Task Skip(long to, string? eventId)
     {
         var unit = Begin();
         position.Aim(to, eventId);

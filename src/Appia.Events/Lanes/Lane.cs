@@ -11,6 +11,9 @@ internal sealed class Lane
     /// <summary>How many entries a lane may have passed without having stored it.</summary>
     public const long IdleDistance = 4096;
 
+    // A lane without events must not seem to have missed what retention deletes long after the lane passed it.
+    private static readonly TimeSpan IdleTime = TimeSpan.FromMinutes(1);
+
     private readonly EventsContext _context;
     private readonly Subscription _subscription;
     private readonly LanePosition _position;
@@ -19,6 +22,7 @@ internal sealed class Lane
     private readonly List<LoggedEvent> _taken;
     private int _most;
     private int _reportedParked;
+    private long _storedAt;
 
     public Lane(EventsContext context, Subscription subscription, int index, LanePosition position, IReadOnlyList<ParkedHead> parked)
     {
@@ -31,6 +35,7 @@ internal sealed class Lane
         _most = context.Options.BatchSize;
         _taken = new(_most);
         Inbox = new(context.Options.ReadAhead);
+        _storedAt = context.Time.GetTimestamp();
         ReportParked();
     }
 
@@ -64,7 +69,7 @@ internal sealed class Lane
             {
                 var retried = await RetryDue(stop);
                 var handled = await HandleFresh(stop);
-                if (!retried && !handled && !await SkipIdle(IdleDistance))
+                if (!retried && !handled && !await SkipIdle(MayLag()))
                     await Sleep(timer);
             }
             await SkipIdle(1);
@@ -167,6 +172,7 @@ internal sealed class Lane
 
     private void Finish(int count)
     {
+        _storedAt = _context.Time.GetTimestamp();
         _taken.RemoveRange(0, count);
         Inbox.Finished(count);
         ReportParked();
@@ -178,11 +184,15 @@ internal sealed class Lane
         var read = _subscription.Read;
         if (_taken.Count > 0 || Inbox.Outstanding > 0 || read - _position.Last.Position < distance)
             return false;
-        if (await _subscription.Reader.IdAt(read, CancellationToken.None) is not { } id)
+        var id = await _subscription.Reader.IdAt(read, CancellationToken.None);
+        if (id is null && await _subscription.Reader.Floor(CancellationToken.None) < read)
             return false;
         await _batches.Skip(read, id);
+        _storedAt = _context.Time.GetTimestamp();
         return true;
     }
+
+    private long MayLag() => _context.Time.GetElapsedTime(_storedAt) < IdleTime ? IdleDistance : 1;
 
     private ValueTask Sleep(ITimer timer)
     {

@@ -32,7 +32,7 @@ internal sealed class LanePosition(SubscriptionName name, SlotRange slots, IRead
     }
 
     /// <summary>Makes the begun unit move the rows to <paramref name="position"/>.</summary>
-    public void Aim(long position, string eventId)
+    public void Aim(long position, string? eventId)
     {
         for (var i = 0; i < _rows.Length; i++)
         {
@@ -50,7 +50,7 @@ internal sealed class LanePosition(SubscriptionName name, SlotRange slots, IRead
         {
             var position = _moves[i][0].AsInteger();
             if (position != _rows[i].Position)
-                _rows[i] = _rows[i] with { Position = position, EventId = _moves[i][1].AsText() };
+                _rows[i] = _rows[i] with { Position = position, EventId = _moves[i][1] is { Kind: StoreValueKind.Text } id ? id.AsText() : null };
         }
     }
 }

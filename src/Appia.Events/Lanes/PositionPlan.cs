@@ -9,9 +9,12 @@ namespace Appia.Events;
 internal static class PositionPlan
 {
     /// <summary>The rows of each lane, in the order of the lanes.</summary>
+    /// <param name="stored">The stored rows.</param>
+    /// <param name="lanes">The lanes.</param>
+    /// <param name="start">What slots without a stored row begin with.</param>
     public static IReadOnlyList<IReadOnlyList<PositionRecord>> Arrange(
-        IReadOnlyList<PositionRecord> stored, IReadOnlyList<SlotRange> lanes, string logId, long epoch) =>
-        [.. lanes.Select(lane => Arrange(stored, lane, new PositionRecord(logId, lane, 0, null, epoch)))];
+        IReadOnlyList<PositionRecord> stored, IReadOnlyList<SlotRange> lanes, PositionRecord start) =>
+        [.. lanes.Select(lane => Arrange(stored, lane, start))];
 
     private static List<PositionRecord> Arrange(IReadOnlyList<PositionRecord> stored, SlotRange lane, PositionRecord start)
     {

@@ -7,6 +7,9 @@ namespace Appia.Events;
 /// <param name="Last">The last slot, included.</param>
 internal readonly record struct SlotRange(int First, int Last)
 {
+    /// <summary>Every slot.</summary>
+    public static SlotRange All { get; } = new(0, Slots.Count - 1);
+
     public bool Contains(int slot) => slot >= First && slot <= Last;
 
     public bool Contains(SlotRange other) => Contains(other.First) && Contains(other.Last);

@@ -27,8 +27,14 @@ internal sealed class LogReader
 
     public string LogId => _store.LogId.ToString("D");
 
-    /// <summary>The position of the newest entry; 0 when there is none.</summary>
-    public ValueTask<long> Head(CancellationToken ct) => EventLog.Head(_store, ct);
+    /// <summary>The position of the newest entry, whether or not retention has deleted it; 0 when there was none.</summary>
+    public async ValueTask<long> Head(CancellationToken ct) => Math.Max(await EventLog.Head(_store, ct), await Floor(ct));
+
+    /// <summary>The greatest position that retention has deleted; 0 when it has deleted nothing.</summary>
+    public ValueTask<long> Floor(CancellationToken ct) => EventLog.Floor(_store, ct);
+
+    /// <summary>Up to where this log is the one with another id; <see langword="null"/> when it does not descend from it.</summary>
+    public ValueTask<long?> Origin(string logId, CancellationToken ct) => EventLog.Origin(_store, Guid.Parse(logId), ct);
 
     /// <summary>The position of the oldest entry; 0 when there is none.</summary>
     public ValueTask<long> First(CancellationToken ct) => EventLog.First(_store, ct);

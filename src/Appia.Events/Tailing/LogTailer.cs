@@ -4,7 +4,7 @@ namespace Appia.Events;
 
 /// <summary>Reads one log for one group, in order, and deals the events out to the lanes.</summary>
 /// <remarks>It is woken by the commit notice. A lane without room holds it back, and with it only this group's reading of this log.</remarks>
-internal sealed class LogTailer(EventsContext context, LogReader reader, IReadOnlyList<Lane> lanes, long after)
+internal sealed class LogTailer(EventsContext context, LogReader reader, PositionProof proof, IReadOnlyList<Lane> lanes, long after)
 {
     private const int PageSize = 256;
     private readonly Signal _signal = new();
@@ -46,7 +46,8 @@ internal sealed class LogTailer(EventsContext context, LogReader reader, IReadOn
 
     private async ValueTask Follow(CancellationToken stop)
     {
-        if (_toLook)
+        var look = _toLook;
+        if (look)
         {
             _toLook = false;
             Reach(await reader.Head(stop));
@@ -54,6 +55,8 @@ internal sealed class LogTailer(EventsContext context, LogReader reader, IReadOn
         }
         while (_read < Head)
             await ReadPage(stop);
+        if (look)
+            WakeBehind(1);
         context.Changed();
         await _signal.Wait();
     }
@@ -83,6 +86,8 @@ internal sealed class LogTailer(EventsContext context, LogReader reader, IReadOn
     {
         var upTo = Head;
         var page = await reader.Page(_read, upTo, PageSize, stop);
+        // Looked at after the page was read: whatever was missing from the page is below the floor now.
+        await proof.CheckFloor(_read, stop);
         foreach (var @event in page)
         {
             var lane = _laneOfSlot[@event.Slot];
@@ -98,10 +103,19 @@ internal sealed class LogTailer(EventsContext context, LogReader reader, IReadOn
     {
         foreach (var lane in lanes)
         {
-            if (_touched[lane.Index] || _read - lane.Position.Last.Position >= Lane.IdleDistance)
+            if (_touched[lane.Index])
                 lane.Wake();
             _touched[lane.Index] = false;
         }
+        WakeBehind(Lane.IdleDistance);
+    }
+
+    // Lanes without events store now and then how far the log was read.
+    private void WakeBehind(long distance)
+    {
+        foreach (var lane in lanes)
+            if (_read - lane.Position.Last.Position >= distance)
+                lane.Wake();
     }
 
     private static Lane[] LaneOfSlot(IReadOnlyList<Lane> lanes)

@@ -18,6 +18,8 @@ public static class EventLog
 
     private static readonly SqlText FirstSql = new($"select position from {LogTable.Name} order by position limit 1");
 
+    private static readonly SqlText MetaSql = new($"select value from {BuiltInTables.MetaName} where name = $1");
+
     private static readonly SqlText DeleteSql = new($"delete from {LogTable.Name} where position <= $1");
 
     private static readonly SqlText FloorSql = new(
@@ -56,12 +58,30 @@ public static class EventLog
     public static ValueTask<long> First(IStoreReader store, CancellationToken ct = default) =>
         store.QuerySingle(new Statement(FirstSql), 0, static (row, _) => row.Integer(0), ct);
 
+    /// <summary>The greatest position that retention has deleted; 0 when it has deleted nothing.</summary>
+    public static async ValueTask<long> Floor(IStoreReader store, CancellationToken ct = default) =>
+        await Meta(store, MetaTable.LogFloor, ct) ?? 0;
+
+    /// <summary>The last position that this log shares with another, because its store was restored from a backup of the other's;
+    /// <see langword="null"/> when it does not descend from that log.</summary>
+    /// <param name="store">The store.</param>
+    /// <param name="logId">The identity of the other log, as a consumer knows it.</param>
+    /// <param name="ct">Cancels it.</param>
+    public static ValueTask<long?> Origin(IStoreReader store, Guid logId, CancellationToken ct = default) =>
+        Meta(store, $"{MetaTable.LogOrigin}{logId:D}", ct);
+
     /// <summary>Deletes the events up to a position, when <paramref name="unit"/> commits. Their positions are not used again.</summary>
     public static void Truncate(UnitOfWork unit, long through)
     {
         unit.Add(new Statement(DeleteSql, StoreValue.From(through)));
         unit.Add(new Statement(FloorSql, StoreValue.From(through.ToString(CultureInfo.InvariantCulture)), StoreValue.From(through)));
     }
+
+    private static ValueTask<long?> Meta(IStoreReader store, string name, CancellationToken ct) => store.QuerySingle(
+        new Statement(MetaSql, StoreValue.From(name)),
+        0,
+        static (row, _) => (long?)long.Parse(row.Text(0), CultureInfo.InvariantCulture),
+        ct);
 
     private static LogRecord? Map(IRow row, IReadOnlySet<string>? topics, LogEnd end)
     {

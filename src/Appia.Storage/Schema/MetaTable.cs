@@ -14,6 +14,9 @@ internal sealed class MetaTable(ISchemaSession session)
     /// <summary>The greatest position that retention has deleted.</summary>
     public const string LogFloor = "log-floor";
 
+    /// <summary>Before the id of the log that this one branched off from: the last position that both have.</summary>
+    public const string LogOrigin = "log-origin:";
+
     private int _format;
 
     /// <summary>Makes the table of a new store, or upgrades the format of an old one.</summary>
