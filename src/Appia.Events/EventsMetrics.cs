@@ -1,56 +1,74 @@
+using System.Diagnostics;
 using System.Diagnostics.Metrics;
 
 namespace Appia.Events;
 
-/// <summary>The meter <c>Appia.Events</c>, named after OpenTelemetry's conventions for messaging.</summary>
+/// <summary>The meter <c>Appia.Events</c>, named after OpenTelemetry's conventions for messaging where they have a name.</summary>
 internal sealed class EventsMetrics : IDisposable
 {
     public const string MeterName = "Appia.Events";
+    private const string SystemTag = "messaging.system";
+    private const string OperationTag = "messaging.operation.name";
     private const string GroupTag = "messaging.consumer.group.name";
     private const string TopicTag = "messaging.destination.name";
+    private const string ErrorTag = "error.type";
     private const string LogTag = "appia.log";
-    private readonly Meter _meter = new(MeterName);
     private readonly Counter<long> _handled;
     private readonly Counter<long> _failed;
     private readonly Histogram<double> _duration;
 
     public EventsMetrics()
     {
-        _handled = _meter.CreateCounter<long>("messaging.client.consumed.messages", "{message}", "Events handled.");
-        _failed = _meter.CreateCounter<long>("appia.events.failed", "{message}", "Events whose first attempts failed: they were parked.");
-        _duration = _meter.CreateHistogram<double>("messaging.process.duration", "s", "How long a batch took, its commit included.");
+        _handled = Meter.CreateCounter<long>("messaging.client.consumed.messages", "{message}", "Events handled and committed.");
+        _failed = Meter.CreateCounter<long>("appia.events.failed", "{attempt}", "Attempts to handle an event that failed.");
+        _duration = Meter.CreateHistogram<double>("messaging.process.duration", "s", "How long a batch of events took, its commit included.");
     }
 
-    /// <summary>Begins to report the groups' lag and what they have parked.</summary>
+    /// <summary>The meter: one for each system of the process.</summary>
+    public Meter Meter { get; } = new(MeterName);
+
+    /// <summary>Begins to report the groups' lag, what they have parked, and whether they stand still.</summary>
     public void Observe(IReadOnlyList<ConsumerGroup> groups)
     {
-        _meter.CreateObservableGauge(
+        Meter.CreateObservableGauge(
             "appia.events.lag", () => groups.SelectMany(Lags), "{message}", "Log entries that the group has not looked at, or has not finished.");
-        _meter.CreateObservableGauge(
-            "appia.events.parked",
-            () => groups.Select(group => new Measurement<int>(group.Parked, Group(group.Name))),
-            "{message}",
-            "Parked events.");
+        Meter.CreateObservableGauge("appia.events.parked", () => Each(groups, group => group.Parked), "{message}", "Parked events.");
+        Meter.CreateObservableGauge(
+            "appia.events.halted",
+            () => Each(groups, group => group.Paused || group.Stopped is not null ? 1 : 0),
+            "{group}",
+            "1 when the group is paused or stopped, else 0.");
     }
 
     public void Handled(string group, IReadOnlyList<LoggedEvent> events, int count, TimeSpan duration)
     {
         if (_duration.Enabled)
-            _duration.Record(duration.TotalSeconds, Group(group));
+            _duration.Record(duration.TotalSeconds, Tags(group, events[0].Topic.Name));
         if (!_handled.Enabled)
             return;
         for (var i = 0; i < count; i++)
-            _handled.Add(1, Group(group), Topic(events[i].Topic.Name));
+            _handled.Add(1, Tags(group, events[i].Topic.Name));
     }
 
-    public void Failed(string group, string topic) => _failed.Add(1, Group(group), Topic(topic));
+    public void Failed(string group, string topic, Exception failure)
+    {
+        if (!_failed.Enabled)
+            return;
+        var tags = Tags(group, topic);
+        tags.Add(ErrorTag, Outcome.Kind(failure));
+        _failed.Add(1, tags);
+    }
 
-    public void Dispose() => _meter.Dispose();
+    public void Dispose() => Meter.Dispose();
 
     private static IEnumerable<Measurement<long>> Lags(ConsumerGroup group) => group.Subscriptions.Select(
         subscription => new Measurement<long>(subscription.Lag, Group(group.Name), new(LogTag, subscription.Name.Log)));
 
-    private static KeyValuePair<string, object?> Group(string name) => new(GroupTag, name);
+    private static IEnumerable<Measurement<int>> Each(IReadOnlyList<ConsumerGroup> groups, Func<ConsumerGroup, int> value) =>
+        groups.Select(group => new Measurement<int>(value(group), Group(group.Name)));
 
-    private static KeyValuePair<string, object?> Topic(string name) => new(TopicTag, name);
+    private static TagList Tags(string group, string topic) => new(
+        [new(SystemTag, "appia"), new(OperationTag, "process"), Group(group), new(TopicTag, topic)]);
+
+    private static KeyValuePair<string, object?> Group(string name) => new(GroupTag, name);
 }

@@ -68,6 +68,43 @@ public sealed class FailureTests
     }
 
     [Fact]
+    public async Task Events_that_need_no_order_pass_one_that_failed()
+    {
+        await using var post = await Post.Start();
+        var failing = true;
+        post.Probe.Handle = (sent, _, _) => failing && sent.Number == 2 ? throw new InvalidOperationException("Not two.") : Task.CompletedTask;
+
+        await post.Source.Note("a", 1, count: 3);
+        await post.Quiet();
+        var dead = Assert.Single(await post.Admin.Parked("sink"));
+        await post.Source.Note("a", 4);
+        await post.Quiet();
+        var passed = await post.Received("a");
+        failing = false;
+        await post.Admin.Retry("sink", dead.Key);
+        await post.Quiet();
+
+        Assert.True(dead.Dead);
+        Assert.Equal(dead.Id.ToString("N"), dead.Key);
+        Assert.Equal([1, 3, 4], passed);
+        Assert.Equal([1, 3, 4, 2], await post.Received("a"));
+    }
+
+    [Fact]
+    public async Task Events_that_need_order_wait_although_others_of_their_key_do_not()
+    {
+        await using var post = await Post.Start();
+        post.Probe.Handle = (sent, _, _) => sent.Number == 1 ? throw new InvalidOperationException("Not one.") : Task.CompletedTask;
+
+        await post.Source.Send("a", 1, count: 2);
+        await post.Source.Note("a", 11);
+        await post.Quiet();
+
+        Assert.Equal([11], await post.Received("a"));
+        Assert.Equal(["a", "a"], (await post.Admin.Parked("sink")).Select(parked => parked.Key));
+    }
+
+    [Fact]
     public async Task A_conflict_is_no_attempt()
     {
         await using var post = await Post.Start(test => test.Configuration["Appia:Events:Attempts"] = "1");

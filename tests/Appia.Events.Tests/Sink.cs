@@ -29,6 +29,13 @@ public sealed class SinkService(IDocuments<Received> received, ICounters counter
         await probe.Handle(sent, call, ct);
     }
 
+    [On(Unordered = true)]
+    public async Task When(Noted noted, CancellationToken ct)
+    {
+        await Append(noted.Key, noted.Number, ct);
+        await probe.Handle(new(noted.Key, noted.Number), call, ct);
+    }
+
     [On]
     public Task When(Closed closed, CancellationToken ct) => Append(closed.Key, 0, ct);
 

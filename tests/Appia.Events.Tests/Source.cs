@@ -16,6 +16,9 @@ public interface ISource
 
     Task Bounce(string key, CancellationToken ct = default);
 
+    /// <summary>Publishes the numbers from <paramref name="first"/> on as notes, in one unit.</summary>
+    Task Note(string key, int first, int count = 1, CancellationToken ct = default);
+
     Task SendLarge(int length, CancellationToken ct = default);
 }
 
@@ -27,6 +30,9 @@ public sealed record Closed(string Key);
 
 [Event("test.bounced", Key = nameof(Key))]
 public sealed record Bounced(string Key, int Times);
+
+[Event("test.noted", Key = nameof(Key))]
+public sealed record Noted(string Key, int Number);
 
 [Event("test.unkeyed")]
 public sealed record Unkeyed(string Text);
@@ -62,6 +68,13 @@ public sealed class SourceService(IEvents events) : ISource
     public Task Bounce(string key, CancellationToken ct)
     {
         events.Publish(new Bounced(key, 1));
+        return Task.CompletedTask;
+    }
+
+    public Task Note(string key, int first, int count, CancellationToken ct)
+    {
+        for (var i = 0; i < count; i++)
+            events.Publish(new Noted(key, first + i));
         return Task.CompletedTask;
     }
 

@@ -9,6 +9,10 @@ public abstract class EventHandlerDescriptor(EventDescriptor @event, string meth
     /// <summary>The handler's name.</summary>
     public string Method { get; } = method;
 
+    /// <summary>Whether events of a key may overtake one that failed.</summary>
+    /// <value>The default is <see langword="false"/>.</value>
+    public bool Unordered { get; init; }
+
     /// <summary>Calls <paramref name="visitor"/> with the handler's own types.</summary>
     public abstract void Accept(IEventHandlerVisitor visitor);
 }

@@ -7,7 +7,7 @@ using Appia.Storage;
 namespace Appia.Events;
 
 /// <summary>Calls one handler, with its own types.</summary>
-internal sealed class HandlerInvoker<TService, TEvent>(EventHandlerDescriptor<TService, TEvent> handler) : HandlerInvoker(handler.Method)
+internal sealed class HandlerInvoker<TService, TEvent>(EventHandlerDescriptor<TService, TEvent> handler) : HandlerInvoker(handler.Method, handler.Unordered)
     where TService : class
     where TEvent : class
 {

@@ -11,5 +11,8 @@ internal sealed class TopicHandlers(string name, IReadOnlyList<HandlerInvoker> h
 
     public IReadOnlyList<HandlerInvoker> Handlers => handlers;
 
+    /// <summary>Whether events of a key may overtake one that failed.</summary>
+    public bool Unordered { get; } = handlers.Count > 0 && handlers.All(handler => handler.Unordered);
+
     public bool Is(ReadOnlySpan<byte> topic) => topic.SequenceEqual(_utf8);
 }

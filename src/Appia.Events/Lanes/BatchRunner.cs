@@ -23,7 +23,7 @@ internal sealed class BatchRunner(EventsContext context, Subscription subscripti
     {
         var outcome = await Run(events, most, wereParked: false);
         for (var i = 0; i < outcome.Handled; i++)
-            if (parked.Contains(events[i].Key))
+            if (parked.Waits(events[i]))
                 parked.AddBehind(events[i].Key);
         return outcome;
     }
@@ -39,7 +39,7 @@ internal sealed class BatchRunner(EventsContext context, Subscription subscripti
         unit.Add(ParkedTable.Insert(_name, new(failed, 1, dueAt, Outcome.Describe(failure), Now)));
         Aim(failed);
         await CommitOwn(unit);
-        parked.AddHead(failed.Key, dueAt);
+        parked.AddHead(failed.ParkingKey, dueAt);
         context.Log.Failed(failure, subscription.Name, failed, 1, dueAt is null);
     }
 
@@ -98,7 +98,7 @@ internal sealed class BatchRunner(EventsContext context, Subscription subscripti
     {
         if (wasParked)
             unit.Add(ParkedTable.Delete(_name, @event.Position));
-        else if (parked.Contains(@event.Key))
+        else if (parked.Waits(@event))
         {
             unit.Add(ParkedTable.Insert(_name, new(@event, 0, null, null, Now)));
             return;

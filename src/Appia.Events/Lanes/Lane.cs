@@ -98,7 +98,7 @@ internal sealed class Lane
         if (outcome.Ok)
             _parked.Handled(key, outcome.Handled);
         else
-            await _batches.FailedAgain(rows[0], outcome.Failure!);
+            await FailAgain(rows[0], outcome.Failure!);
         ReportParked();
         return true;
     }
@@ -137,10 +137,19 @@ internal sealed class Lane
 
     private async Task Park(Exception failure)
     {
-        _context.Metrics.Failed(_subscription.Name.Group, _taken[0].Topic.Name);
+        CountFailure(_taken[0], failure);
         await _batches.Park(_taken[0], failure);
         Finish(1);
     }
+
+    private Task FailAgain(ParkedRecord parked, Exception failure)
+    {
+        CountFailure(parked.Event, failure);
+        return _batches.FailedAgain(parked, failure);
+    }
+
+    private void CountFailure(LoggedEvent @event, Exception failure) =>
+        _context.Metrics.Failed(_subscription.Name.Group, @event.Topic.Name, failure);
 
     // A conflict is a race that somebody else won: no attempt, and the winner is done soon.
     private async Task<Outcome> RunPatiently(IReadOnlyList<LoggedEvent> events, int most, bool wereParked, CancellationToken stop)

@@ -10,7 +10,8 @@ internal static class PositionTable
     private static readonly SqlText ReadSql = new(
         $"select log_id, first_slot, last_slot, position, event_id, epoch from {Name} where consumer = $1 and log = $2 order by first_slot");
 
-    private static readonly SqlText ReplaceSql = new($"delete from {Name} where consumer = $1 and log = $2 and epoch = $3");
+    private static readonly SqlText DeleteSql = new(
+        $"delete from {Name} where consumer = $1 and log = $2 and first_slot = $3 and last_slot = $4 and position = $5 and epoch = $6");
 
     private static readonly SqlText InsertSql = new(
         $"insert into {Name} (consumer, log, first_slot, last_slot, log_id, position, event_id, epoch) values ($1, $2, $3, $4, $5, $6, $7, $8)");
@@ -45,16 +46,12 @@ internal static class PositionTable
             row.Integer(5)),
         ct);
 
-    /// <summary>Puts rows in the place of the stored ones, which must not have changed since they were read.</summary>
+    /// <summary>Puts rows in the place of the stored ones, none of which may have moved since they were read: another owner may still be at work.</summary>
     public static void Replace(
         UnitOfWork unit, SubscriptionName name, IReadOnlyList<PositionRecord> stored, IEnumerable<PositionRecord> rows)
     {
-        foreach (var epoch in stored.GroupBy(row => row.Epoch))
-            unit.Add(new Statement(ReplaceSql, name.GroupValue, name.LogValue, StoreValue.From(epoch.Key))
-            {
-                ExpectedRows = epoch.Count(),
-                Conflict = name.Fenced,
-            });
+        foreach (var row in stored)
+            unit.Add(Delete(name, row));
         foreach (var row in rows)
             unit.Add(Insert(name, row));
     }
@@ -72,6 +69,19 @@ internal static class PositionTable
         unit.Add(new Statement(AdvanceSql, values) { ExpectedRows = 1, Conflict = name.Fenced });
         return values;
     }
+
+    private static Statement Delete(in SubscriptionName name, PositionRecord row) => new(
+        DeleteSql,
+        name.GroupValue,
+        name.LogValue,
+        StoreValue.From((long)row.Slots.First),
+        StoreValue.From((long)row.Slots.Last),
+        StoreValue.From(row.Position),
+        StoreValue.From(row.Epoch))
+    {
+        ExpectedRows = 1,
+        Conflict = name.Fenced,
+    };
 
     private static Statement Insert(in SubscriptionName name, PositionRecord row) => new(
         InsertSql,

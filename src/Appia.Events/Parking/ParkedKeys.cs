@@ -31,6 +31,9 @@ internal sealed class ParkedKeys
         }
     }
 
+    /// <summary>Whether an event from the log has to wait behind a parked one.</summary>
+    public bool Waits(LoggedEvent @event) => !@event.Topic.Unordered && Contains(@event.Key);
+
     public bool Contains(string key) => _entries.ContainsKey(key);
 
     /// <summary>Adds stored rows, in their order.</summary>

@@ -88,7 +88,7 @@ internal static class ParkedTable
             StoreValue.From(@event.Position),
             StoreValue.From(@event.Id),
             StoreValue.From(@event.Topic.Name),
-            StoreValue.From(@event.Key),
+            StoreValue.From(@event.ParkingKey),
             StoreValue.From((long)@event.Slot),
             StoreValue.From(@event.At),
             StoreValue.From(@event.Headers.Json),

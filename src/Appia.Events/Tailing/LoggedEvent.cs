@@ -12,6 +12,9 @@ internal sealed class LoggedEvent(
 
     public string Key => key;
 
+    /// <summary>What it parks under when it fails, and behind which parked events it waits: its key, or its own id where order does not matter.</summary>
+    public string ParkingKey => topic.Unordered ? id.ToString("N") : key;
+
     public int Slot => slot;
 
     /// <summary>When it was published, UTC ticks.</summary>

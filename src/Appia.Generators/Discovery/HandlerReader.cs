@@ -34,7 +34,8 @@ internal sealed class HandlerReader(INamedTypeSymbol service, Report report)
                 report.Add(DiagnosticIds.HandlerOfNoEvent, method, Full(method.Name), @event.Spoken());
             return null;
         }
-        return new(method.Name, @event.Source(), EventReader.DescriptorName(named).Full, method.Parameters.Length == 2);
+        var unordered = method.Find(KnownNames.On)?.Named("Unordered") is true;
+        return new(method.Name, @event.Source(), EventReader.DescriptorName(named).Full, method.Parameters.Length == 2, unordered);
     }
 
     private static string? WhyNot(IMethodSymbol method) => method switch

@@ -66,6 +66,8 @@ internal static class ServiceFile
         new EventHandlerDescriptor<{service.Type}, {handler.Event}>(
             {handler.Descriptor}.Instance,
             {Source.Text(handler.Method)},
-            static (service, e, ct) => service.{Source.Identifier(handler.Method)}(e{(handler.TakesToken ? ", ct" : "")}))
+            static (service, e, ct) => service.{Source.Identifier(handler.Method)}(e{(handler.TakesToken ? ", ct" : "")})){Initializer(handler)}
         """;
+
+    private static string Initializer(HandlerModel handler) => handler.Unordered ? " { Unordered = true }" : "";
 }

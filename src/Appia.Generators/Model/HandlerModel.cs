@@ -5,4 +5,5 @@ namespace Appia.Generators.Model;
 /// <param name="Event">The event's type.</param>
 /// <param name="Descriptor">The generated class of the event's descriptor.</param>
 /// <param name="TakesToken">Whether it takes a cancellation token.</param>
-internal sealed record HandlerModel(string Method, string Event, string Descriptor, bool TakesToken);
+/// <param name="Unordered">Whether events of a key may overtake one that failed.</param>
+internal sealed record HandlerModel(string Method, string Event, string Descriptor, bool TakesToken, bool Unordered);

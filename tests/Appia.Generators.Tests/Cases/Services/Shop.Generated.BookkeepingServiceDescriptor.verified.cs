@@ -34,7 +34,7 @@ internal sealed class BookkeepingServiceDescriptor : ServiceDescriptor<global::S
             new EventHandlerDescriptor<global::Shop.BookkeepingService, global::Shop.OrderPaid>(
                 global::Shop.Generated.OrderPaidEvent.Instance,
                 "Paid",
-                static (service, e, ct) => service.Paid(e)),
+                static (service, e, ct) => service.Paid(e)) { Unordered = true },
         ],
     };
 

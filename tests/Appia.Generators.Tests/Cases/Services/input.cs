@@ -68,7 +68,7 @@ internal sealed partial class BookkeepingService(IOrders orders)
 
 internal sealed partial class BookkeepingService
 {
-    [On]
+    [On(Unordered = true)]
     public Task Paid(OrderPaid paid) => Task.CompletedTask;
 }
 
