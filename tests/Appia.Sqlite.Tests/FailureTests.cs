@@ -108,6 +108,26 @@ public sealed class FailureTests : IDisposable
     }
 
     [Fact]
+    public async Task Units_that_were_committed_before_a_bug_of_the_writer_are_acknowledged()
+    {
+        await using var store = TestStore.Open(_folder, faults: _faults);
+        await store.Commit(TestStore.Insert("before", 1));
+        var gate = _faults.Hold(CommitPoint.BeforeBegin);
+        var commits = Enumerable.Range(0, 4).Select(i => store.Commit(TestStore.Insert($"item-{i}", i)).AsTask()).ToArray();
+        _faults.Fail(CommitPoint.BeforeCommit, FsyncFailed);
+        _faults.Pass(CommitPoint.BeforeCommit);
+        _faults.Pass(CommitPoint.BeforeCommit);
+        _faults.Break(CommitPoint.BeforeCommit);
+        gate.Set();
+
+        await Task.WhenAll(commits[..2]);
+        await Assert.ThrowsAsync<InvalidOperationException>(() => commits[2]);
+        await Assert.ThrowsAsync<InvalidOperationException>(() => commits[3]);
+        await store.Commit(TestStore.Insert("later", 1));
+        Assert.Equal(["before", "item-0", "item-1", "later"], (await store.All()).Keys.Order());
+    }
+
+    [Fact]
     public async Task A_unit_that_must_be_undone_takes_nothing_of_its_batch_with_it()
     {
         await using var store = TestStore.Open(_folder, faults: _faults);

@@ -7,7 +7,7 @@ namespace Appia.Sqlite.Tests;
 internal sealed class ScriptedFaults : ICommitFaults
 {
     private readonly Lock _gate = new();
-    private readonly List<(CommitPoint Point, int Code)> _failures = [];
+    private readonly List<(CommitPoint Point, Exception? Failure)> _passes = [];
     private (CommitPoint Point, ManualResetEventSlim Gate)? _hold;
 
     /// <summary>Whether a commit is still to reach the point at which it will be held.</summary>
@@ -21,11 +21,13 @@ internal sealed class ScriptedFaults : ICommitFaults
     }
 
     /// <summary>Throws what SQLite would, the next time that a commit passes the point.</summary>
-    public void Fail(CommitPoint point, int code)
-    {
-        lock (_gate)
-            _failures.Add((point, code));
-    }
+    public void Fail(CommitPoint point, int code) => Add(point, new SqliteFailure(code, $"made to fail at {point}"));
+
+    /// <summary>Throws what nobody foresees, the next time that a commit passes the point.</summary>
+    public void Break(CommitPoint point) => Add(point, new InvalidOperationException($"made to break at {point}"));
+
+    /// <summary>Lets the next commit that passes the point go on.</summary>
+    public void Pass(CommitPoint point) => Add(point, null);
 
     /// <summary>Stops the next commit at the point until the gate is set.</summary>
     public ManualResetEventSlim Hold(CommitPoint point)
@@ -41,13 +43,20 @@ internal sealed class ScriptedFaults : ICommitFaults
         Held(point)?.Wait();
         lock (_gate)
         {
-            var found = _failures.FindIndex(failure => failure.Point == point);
+            var found = _passes.FindIndex(pass => pass.Point == point);
             if (found < 0)
                 return;
-            var code = _failures[found].Code;
-            _failures.RemoveAt(found);
-            throw new SqliteFailure(code, $"made to fail at {point}");
+            var failure = _passes[found].Failure;
+            _passes.RemoveAt(found);
+            if (failure is not null)
+                throw failure;
         }
+    }
+
+    private void Add(CommitPoint point, Exception? failure)
+    {
+        lock (_gate)
+            _passes.Add((point, failure));
     }
 
     private ManualResetEventSlim? Held(CommitPoint point)

@@ -31,6 +31,9 @@ internal sealed class Writer
     private int _savepoints;
     private volatile StoreTrouble? _trouble;
 
+    // How many units of the batch, from its beginning, have an outcome that nothing changes any more.
+    private int _settled;
+
     public Writer(
         StoreName name, WriterConnection connection, UnitQueue queue, CommitListeners listeners, int batchLimit, TimeProvider time)
     {
@@ -68,9 +71,9 @@ internal sealed class Writer
         }
         catch (Exception bug)
         {
-            // The writer outlives its own bugs: a dead one would leave every caller waiting.
+            // The writer outlives its own bugs: a dead one would leave every caller waiting. What was committed before one stays committed.
             _connection.Reset();
-            Fail(_batch, new UnitFailure.Unforeseen(bug));
+            Fail(_batch.Skip(_settled), new UnitFailure.Unforeseen(bug));
         }
     }
 
@@ -90,6 +93,7 @@ internal sealed class Writer
 
     private void WriteTogether()
     {
+        _settled = 0;
         _connection.Begin();
         _savepoints--;
         do
@@ -127,8 +131,9 @@ internal sealed class Writer
     {
         // A lock was waited for already, and a batch of one was run singly already.
         var failures = _batch.Count == 1 || failure.Code == ResultCode.Busy ? FailuresInARow : 0;
-        foreach (var pending in _batch)
+        for (; _settled < _batch.Count; _settled++)
         {
+            var pending = _batch[_settled];
             pending.Failure = null;
             try
             {
