@@ -16,15 +16,17 @@ internal sealed class CollectionMigration(ISchemaSession session, MetaTable meta
         var encoding = $"columns of {_table.Name}";
         var added = await table.ApplyColumns(ct);
         if (added || await meta.Find(encoding, ct) is { } known && known != collection.Encoding)
-            await Fill(ct);
+            await Fill(table, ct);
         await table.ApplyIndexes(ct);
         await meta.Set(encoding, collection.Encoding, ct);
     }
 
-    private async ValueTask Fill(CancellationToken ct)
+    private async ValueTask Fill(TableMigration table, CancellationToken ct)
     {
         if (collection.Columns.Count == 0)
             return;
+        // Row by row, what is new of one row may equal what is still old of another: only the end state has to be unique.
+        await table.DropIndexes(ct);
         var name = Identifier.Quote(_table.Name);
         var read = new SqlText($"select id, body from {name} where id > $1 order by id limit {BatchSize}");
         var columns = collection.Columns.Select((column, i) => $"{Identifier.Quote(DocumentTable.Column(column.Name))} = ${i + 2}");

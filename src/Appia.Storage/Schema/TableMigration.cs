@@ -17,13 +17,16 @@ internal sealed class TableMigration(ISchemaSession session, TableDefinition tab
         var known = existing.Select(column => column.Name).Except(stale).ToHashSet();
         var missing = table.Columns.Where(column => !known.Contains(column.Name)).ToArray();
         if (stale.Count > 0 || missing.Length > 0)
-            await DropIndexes(_ => true, ct);
+            await DropIndexes(ct);
         foreach (var column in stale)
             await Run($"alter table {Name} drop column {Identifier.Quote(column)}", ct);
         foreach (var column in missing)
             await Run($"alter table {Name} add column {Declare(column)}", ct);
         return missing.Length > 0;
     }
+
+    /// <summary>Drops all indexes, so that rows can change one by one.</summary>
+    public ValueTask DropIndexes(CancellationToken ct) => DropIndexes(_ => true, ct);
 
     /// <summary>Creates the indexes that are missing and drops those that are no longer declared.</summary>
     public async ValueTask ApplyIndexes(CancellationToken ct)

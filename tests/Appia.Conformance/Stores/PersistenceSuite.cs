@@ -87,6 +87,26 @@ public abstract class PersistenceSuite : ConformanceSuite
     }
 
     [Fact]
+    public async Task A_unique_index_member_is_rebuilt_though_on_the_way_a_new_value_equals_an_old_one()
+    {
+        var first = Described([Person.ByAge], [new(["age"], Unique: true)]);
+        await Reopen(With(first));
+        await Write(() =>
+        {
+            for (var age = 1; age <= 3; age++)
+                new Documents<Person>(first).Add(new($"{age}", "Ann", Age: age));
+        });
+        var byNextAge = new IndexField<Person, int>("age", StoreValueKind.Integer, p => (int)p.Age + 1, v => StoreValue.From(v));
+        var second = Described([byNextAge], [new(["age"], Unique: true)]);
+
+        await Reopen(With(second));
+
+        var people = new Documents<Person>(second);
+        Assert.Equal("3", (await Read(() => people.Where(byNextAge == 4).First()))!.Id);
+        await Conflicts("APPIA2212", () => Write(() => people.Add(new("4", "Bob", Age: 3))));
+    }
+
+    [Fact]
     public async Task A_unique_index_that_stored_documents_break_is_refused_and_nothing_is_changed()
     {
         var plain = Described([Person.ByEmail], []);
