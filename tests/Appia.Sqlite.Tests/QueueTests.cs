@@ -41,6 +41,21 @@ public sealed class QueueTests : IDisposable
     }
 
     [Fact]
+    public async Task An_outcome_that_is_asked_for_too_early_is_refused_and_disturbs_no_other_unit()
+    {
+        await using var store = TestStore.Open(_folder, faults: _faults);
+        using var held = await Held(store);
+        var early = store.Commit(TestStore.Insert("early", 1));
+
+        Assert.Throws<InvalidOperationException>(() => early.GetAwaiter().GetResult());
+        var other = store.Commit(TestStore.Insert("other", 1)).AsTask();
+        held.Release();
+
+        await Task.WhenAll(early.AsTask(), other).WaitAsync(TimeSpan.FromSeconds(20));
+        Assert.Superset(new HashSet<string> { "early", "other" }, (await store.All()).Keys.ToHashSet());
+    }
+
+    [Fact]
     public async Task A_statement_that_changes_too_many_rows_leaves_no_trace_in_its_batch()
     {
         await using var store = TestStore.Open(_folder, faults: _faults);

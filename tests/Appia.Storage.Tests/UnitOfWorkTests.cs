@@ -43,6 +43,46 @@ public sealed class UnitOfWorkTests
     }
 
     [Fact]
+    public async Task A_write_that_has_begun_when_the_unit_ends_is_in_it_or_refused()
+    {
+        var parameters = Enumerable.Repeat(StoreValue.From(""), 2000).ToArray();
+        for (var round = 0; round < 200; round++)
+        {
+            var unit = NewUnit();
+            var (accepted, started) = (0, new ManualResetEventSlim());
+            var writing = Task.Run(() => AddUntilEnded(unit, parameters, started, ref accepted));
+            started.Wait();
+            unit.End();
+            var taken = unit.Statements.Count;
+
+            Assert.Equal("APPIA2002", await writing);
+            Assert.Equal((taken, taken), (accepted, unit.Statements.Count));
+        }
+    }
+
+    [Fact]
+    public async Task An_amount_that_is_added_to_a_counter_while_the_unit_ends_is_in_it_or_refused()
+    {
+        var counters = new Counters();
+        for (var round = 0; round < 2000; round++)
+        {
+            var scope = new Scope(NewUnit());
+            var (accepted, started) = (0, new ManualResetEventSlim());
+            var counting = Task.Run(() =>
+            {
+                UnitScope.Current = scope;
+                return CountUntilEnded(counters, started, ref accepted);
+            });
+            started.Wait();
+            scope.Unit.End();
+            var taken = scope.Unit.Statements[0].Parameters[1].AsInteger();
+
+            Assert.Equal("APPIA2002", await counting);
+            Assert.Equal((taken, taken), (accepted, scope.Unit.Statements[0].Parameters[1].AsInteger()));
+        }
+    }
+
+    [Fact]
     public void What_a_shape_keeps_is_its_own()
     {
         var unit = NewUnit();
@@ -67,6 +107,47 @@ public sealed class UnitOfWorkTests
         }
     }
 
+    private static string AddUntilEnded(UnitOfWork unit, StoreValue[] parameters, ManualResetEventSlim started, ref int accepted)
+    {
+        try
+        {
+            while (true)
+            {
+                unit.Add(new Statement(Sql, parameters));
+                accepted++;
+                started.Set();
+            }
+        }
+        catch (AppiaException e)
+        {
+            return e.Code;
+        }
+    }
+
+    private static string CountUntilEnded(Counters counters, ManualResetEventSlim started, ref int accepted)
+    {
+        try
+        {
+            while (true)
+            {
+                counters.Add("visits");
+                accepted++;
+                started.Set();
+            }
+        }
+        catch (AppiaException e)
+        {
+            return e.Code;
+        }
+    }
+
     private static UnitOfWork NewUnit() =>
         new(null!, readOnly: false, new() { UnitStatements = int.MaxValue, UnitBytes = int.MaxValue });
+
+    private sealed class Scope(UnitOfWork unit) : UnitScope
+    {
+        public override UnitOfWork Unit => unit;
+
+        public override TimeProvider Time => TimeProvider.System;
+    }
 }

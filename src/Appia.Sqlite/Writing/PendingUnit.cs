@@ -47,8 +47,11 @@ internal sealed class PendingUnit(PendingUnitPool pool) : IValueTaskSource<Commi
             _core.SetException(Failure.Exception());
     }
 
+    // Whoever asks too early, or once more, must not get hold of what may serve another unit by now.
     CommitReceipt IValueTaskSource<CommitReceipt>.GetResult(short token)
     {
+        if (_core.GetStatus(token) == ValueTaskSourceStatus.Pending)
+            throw new InvalidOperationException("The outcome of a commit was asked for before it was known. Await the commit.");
         try
         {
             return _core.GetResult(token);

@@ -31,10 +31,22 @@ public sealed class Counters : ICounters
         KeyRules.Check(name, Subject, unit.Limits);
         unit.Access?.Change(BuiltInTables.CountersName, name);
         var additions = unit.State<CounterAdditions>(this);
-        if (additions.TryAdd(name, amount))
-            return;
+        unit.BeginWrite();
+        try
+        {
+            if (!additions.TryAdd(name, amount))
+                Begin(name, amount, unit, additions);
+        }
+        finally
+        {
+            unit.EndWrite();
+        }
+    }
+
+    private static void Begin(string name, long amount, UnitOfWork unit, CounterAdditions additions)
+    {
         StoreValue[] parameters = [StoreValue.From(name), StoreValue.From(amount)];
-        unit.Add(new Statement(Increase, parameters) { ExpectedRows = 1 });
+        unit.Append(new Statement(Increase, parameters) { ExpectedRows = 1 });
         additions.Remember(name, parameters);
     }
 }

@@ -9,13 +9,18 @@ public sealed class UnitOfWork(IStore store, bool readOnly, StorageLimits? limit
     private static readonly List<Statement> NoStatements = [];
     private static readonly List<LogEntry> NoEntries = [];
 
+    private const int Idle = 0;
+    private const int Writing = 1;
+    private const int Ended = 2;
+
     private List<Statement>? _statements;
     private List<LogEntry>? _entries;
     private ShapeState? _shapes;
     private IStoreSnapshot? _snapshot;
     private long _bytes;
-    private int _busy;
-    private bool _ended;
+
+    // Whether somebody writes, and whether the unit has ended: what begins after that is refused, what had begun is in.
+    private int _phase;
 
     /// <summary>Where it commits.</summary>
     public IStore Store { get; } = store;
@@ -55,18 +60,14 @@ public sealed class UnitOfWork(IStore store, bool readOnly, StorageLimits? limit
     /// <exception cref="ProblemException">TooLarge: the unit would exceed its limits.</exception>
     public void Add(in Statement statement)
     {
-        Enter();
+        BeginWrite();
         try
         {
-            _statements ??= new(2);
-            if (_statements.Count >= Limits.UnitStatements)
-                throw StorageErrors.TooManyStatements(Limits.UnitStatements);
-            Count(statement.Size);
-            _statements.Add(statement);
+            Append(statement);
         }
         finally
         {
-            Exit();
+            EndWrite();
         }
     }
 
@@ -74,7 +75,7 @@ public sealed class UnitOfWork(IStore store, bool readOnly, StorageLimits? limit
     /// <exception cref="ProblemException">TooLarge: the event or the unit would exceed its limits.</exception>
     public void Add(in LogEntry entry)
     {
-        Enter();
+        BeginWrite();
         try
         {
             if (entry.Body.Length > Limits.EventBytes)
@@ -85,7 +86,7 @@ public sealed class UnitOfWork(IStore store, bool readOnly, StorageLimits? limit
         }
         finally
         {
-            Exit();
+            EndWrite();
         }
     }
 
@@ -121,8 +122,37 @@ public sealed class UnitOfWork(IStore store, bool readOnly, StorageLimits? limit
     /// <summary>Reads the newest state again, unless another snapshot was opened since.</summary>
     internal void StopReadingFrom(IStoreSnapshot snapshot) => Interlocked.CompareExchange(ref _snapshot, null, snapshot);
 
-    /// <summary>Ends the unit: every later use throws.</summary>
-    public void End() => _ended = true;
+    /// <summary>Ends the unit: every later use throws. A write that has begun on another thread is waited for, and is in the unit.</summary>
+    public void End()
+    {
+        Interlocked.Or(ref _phase, Ended);
+        var waiting = default(SpinWait);
+        while ((Volatile.Read(ref _phase) & Writing) != 0)
+            waiting.SpinOnce();
+    }
+
+    /// <summary>Begins a write that is more than one <see cref="Add(in Statement)"/>: until <see cref="EndWrite"/> the unit does not end, and
+    /// nobody else writes into it. It must be short, and run no code but Appia's.</summary>
+    internal void BeginWrite()
+    {
+        ThrowIfNotWritable();
+        var phase = Interlocked.CompareExchange(ref _phase, Writing, Idle);
+        if (phase != Idle)
+            throw (phase & Ended) != 0 ? StorageErrors.UseAfterEnd() : StorageErrors.ConcurrentWrites();
+    }
+
+    /// <summary>Ends what <see cref="BeginWrite"/> began.</summary>
+    internal void EndWrite() => Interlocked.And(ref _phase, Ended);
+
+    /// <summary>Adds a statement between <see cref="BeginWrite"/> and <see cref="EndWrite"/>.</summary>
+    internal void Append(in Statement statement)
+    {
+        _statements ??= new(2);
+        if (_statements.Count >= Limits.UnitStatements)
+            throw StorageErrors.TooManyStatements(Limits.UnitStatements);
+        Count(statement.Size);
+        _statements.Add(statement);
+    }
 
     private object? FindState(object shape)
     {
@@ -152,18 +182,9 @@ public sealed class UnitOfWork(IStore store, bool readOnly, StorageLimits? limit
             throw StorageErrors.UnitTooLarge(Limits.UnitBytes);
     }
 
-    private void Enter()
-    {
-        ThrowIfNotWritable();
-        if (Interlocked.Exchange(ref _busy, 1) != 0)
-            throw StorageErrors.ConcurrentWrites();
-    }
-
-    private void Exit() => Volatile.Write(ref _busy, 0);
-
     private void ThrowIfEnded()
     {
-        if (_ended)
+        if ((Volatile.Read(ref _phase) & Ended) != 0)
             throw StorageErrors.UseAfterEnd();
     }
 
