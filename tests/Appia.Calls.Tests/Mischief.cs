@@ -24,6 +24,16 @@ public interface IMischief
     Task<Entry?> Find(string id, CancellationToken ct = default);
 
     IAsyncEnumerable<int> CleanUp(CancellationToken ct = default);
+
+    IAsyncEnumerable<int> EndInsteadOfCancelling(CancellationToken ct = default);
+
+    IAsyncEnumerable<int> GoOnAfterCancellation(CancellationToken ct = default);
+
+    Task ReadUntilTheEnd(CancellationToken ct = default);
+
+    IAsyncEnumerable<int> WriteEach(int count, CancellationToken ct = default);
+
+    IAsyncEnumerable<int> WriteItself(string id, CancellationToken ct = default);
 }
 
 public readonly record struct Basket(IReadOnlyList<int> Items);
@@ -32,6 +42,9 @@ public readonly record struct Basket(IReadOnlyList<int> Items);
 public sealed class Pranks(TimeProvider time)
 {
     public TimeProvider Time => time;
+
+    // A generic writer, so that only the running unit can tell whether it may write.
+    public void Write(IDocuments<Entry> entries, Entry entry) => entries.Put(entry);
 
     /// <summary>Lets what a call left behind go on, on the thread that sets it.</summary>
     public TaskCompletionSource Later { get; } = new();
@@ -47,7 +60,7 @@ public sealed class Pranks(TimeProvider time)
     public TaskCompletionSource Waiting { get; } = new(TaskCreationOptions.RunContinuationsAsynchronously);
 }
 
-public sealed class MischiefService(IDocuments<Entry> entries, ICall call, Pranks pranks) : IMischief
+public sealed class MischiefService(IDocuments<Entry> entries, IMischief others, IUnits units, ICall call, Pranks pranks) : IMischief
 {
     public Task<Box> WriteAndAnswerWhatCannotTravel(string id, CancellationToken ct)
     {
@@ -96,6 +109,59 @@ public sealed class MischiefService(IDocuments<Entry> entries, ICall call, Prank
         {
             pranks.Keys.TrySetResult((inside, call.Key));
         }
+    }
+
+    public async IAsyncEnumerable<int> EndInsteadOfCancelling([EnumeratorCancellation] CancellationToken ct)
+    {
+        yield return 1;
+        await WaitQuietly(ct);
+    }
+
+    public async IAsyncEnumerable<int> GoOnAfterCancellation([EnumeratorCancellation] CancellationToken ct)
+    {
+        for (var i = 1; ; i++)
+        {
+            yield return i;
+            await WaitQuietly(ct);
+        }
+    }
+
+    public async Task ReadUntilTheEnd(CancellationToken ct)
+    {
+        // Without the token: the call that reads bounds the stream all the same.
+        await foreach (var _ in others.EndInsteadOfCancelling(CancellationToken.None))
+        {
+        }
+    }
+
+    public async IAsyncEnumerable<int> WriteEach(int count, [EnumeratorCancellation] CancellationToken ct)
+    {
+        for (var i = 1; i <= count; i++)
+        {
+            await units.Run(_ => Put(new($"item-{i}", i)), ct);
+            yield return i;
+        }
+        throw Problems.Conflict("Not one more.");
+    }
+
+    public async IAsyncEnumerable<int> WriteItself(string id, [EnumeratorCancellation] CancellationToken ct)
+    {
+        await units.Run(_ => Put(new("apart", 1)), ct);
+        yield return 1;
+        await Put(new(id, 1));
+        yield return 2;
+    }
+
+    private Task Put(Entry entry)
+    {
+        pranks.Write(entries, entry);
+        return Task.CompletedTask;
+    }
+
+    private async Task WaitQuietly(CancellationToken ct)
+    {
+        pranks.Waiting.TrySetResult();
+        await Task.Delay(Timeout.InfiniteTimeSpan, pranks.Time, ct).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
     }
 
     private async Task CommitLater()

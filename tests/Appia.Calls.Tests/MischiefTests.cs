@@ -96,6 +96,89 @@ public sealed class MischiefTests : IAsyncLifetime
         Assert.Equal(DateTimeOffset.MaxValue, Pranks.Deadline);
     }
 
+    [Theory]
+    [InlineData(false)]
+    [InlineData(true)]
+    public async Task A_stream_that_swallows_the_idle_limit_fails_all_the_same(bool goesOn)
+    {
+        await using var items = Silent(goesOn);
+        var end = await FirstThenWaiting(items);
+
+        _system.Clock.Advance(TimeSpan.FromMinutes(6));
+
+        Assert.Equal((ProblemKind.DeadlineExceeded, "APPIA3004"), await FailureOf(end));
+    }
+
+    [Theory]
+    [InlineData(false)]
+    [InlineData(true)]
+    public async Task A_stream_that_swallows_its_cancellation_fails_all_the_same(bool goesOn)
+    {
+        using var reader = new CancellationTokenSource();
+        await using var items = Silent(goesOn, reader.Token);
+        var end = await FirstThenWaiting(items);
+
+        await reader.CancelAsync();
+
+        Assert.Equal((ProblemKind.Cancelled, "cancelled"), await FailureOf(end));
+    }
+
+    [Theory]
+    [InlineData(false)]
+    [InlineData(true)]
+    public async Task A_stream_that_swallows_the_stop_of_its_system_fails_all_the_same(bool goesOn)
+    {
+        var items = Silent(goesOn);
+        var end = await FirstThenWaiting(items);
+
+        var stopping = _system.Stop();
+
+        Assert.Equal((ProblemKind.Unavailable, "APPIA3008"), await FailureOf(end));
+        await items.DisposeAsync();
+        await stopping;
+    }
+
+    [Fact]
+    public async Task A_stream_that_a_call_reads_ends_with_the_deadline_of_that_call()
+    {
+        var call = Mischief.ReadUntilTheEnd();
+        await Pranks.Waiting.Task;
+
+        _system.Clock.Advance(TimeSpan.FromSeconds(31));
+
+        Assert.Equal(ProblemKind.DeadlineExceeded, (await FailureOf(call)).Kind);
+    }
+
+    [Fact]
+    public async Task A_unit_for_one_item_of_a_stream_is_committed_before_the_item_is_seen_and_stays_when_the_stream_fails()
+    {
+        var seen = 0;
+        var failure = await Assert.ThrowsAsync<ProblemException>(async () =>
+        {
+            await foreach (var item in Mischief.WriteEach(3))
+            {
+                Assert.Equal(++seen, (await Mischief.Find($"item-{item}"))!.Amount);
+                Assert.Null(await Mischief.Find($"item-{item + 1}"));
+            }
+        });
+
+        Assert.Equal((3, ProblemKind.Conflict), (seen, failure.Problem.Kind));
+        Assert.NotNull(await Mischief.Find("item-3"));
+    }
+
+    [Fact]
+    public async Task The_unit_of_a_stream_itself_only_reads()
+    {
+        await using var items = Mischief.WriteItself("own").GetAsyncEnumerator();
+        Assert.True(await items.MoveNextAsync());
+
+        var failure = await Assert.ThrowsAsync<ProblemException>(async () => await items.MoveNextAsync());
+
+        Assert.Equal("APPIA2003", Assert.IsType<AppiaException>(failure.InnerException).Code);
+        Assert.NotNull(await Mischief.Find("apart"));
+        Assert.Null(await Mischief.Find("own"));
+    }
+
     [Fact]
     public async Task A_list_in_a_struct_is_copied_too()
     {
@@ -105,6 +188,29 @@ public sealed class MischiefTests : IAsyncLifetime
         system.Get<Pranks>().Items.Add(2);
 
         Assert.Equal([1], basket.Items);
+    }
+
+    private IAsyncEnumerator<int> Silent(bool goesOn, CancellationToken ct = default) =>
+        (goesOn ? Mischief.GoOnAfterCancellation(ct) : Mischief.EndInsteadOfCancelling(ct)).GetAsyncEnumerator(CancellationToken.None);
+
+    // Reads on in the background until the stream ends.
+    private async Task<Task> FirstThenWaiting(IAsyncEnumerator<int> items)
+    {
+        Assert.True(await items.MoveNextAsync());
+        var end = Task.Run(async () =>
+        {
+            while (await items.MoveNextAsync())
+            {
+            }
+        });
+        await Pranks.Waiting.Task;
+        return end;
+    }
+
+    private static async Task<(ProblemKind Kind, string Code)> FailureOf(Task ended)
+    {
+        var failure = await Assert.ThrowsAsync<ProblemException>(() => ended.WaitAsync(TimeSpan.FromSeconds(10)));
+        return (failure.Problem.Kind, failure.Problem.Code);
     }
 
     private static Task<TestSystem> Start(Action<TestOptions>? configure = null) => TestSystem.Start(

@@ -16,7 +16,7 @@ internal sealed class CallContext : UnitScope
     private UnitOfWork? _unit;
     private int _calls;
     private int _reads;
-    private bool _ended;
+    private volatile bool _ended;
 
     /// <summary>A call made by another call.</summary>
     public CallContext(ServiceHost host, MethodDescriptor? method, CallContext parent, bool readOnly, CancellationToken ct)
@@ -102,19 +102,19 @@ internal sealed class CallContext : UnitScope
         get
         {
             ThrowIfEnded();
-            return _unit ??= new(Host.OpenedStore, ReadOnly, Host.System.Options.Storage) { DeadlineTimestamp = DeadlineTimestamp };
+            return Volatile.Read(ref _unit) ?? MakeUnit();
         }
     }
 
-    public OperationId Operation => Extras.Operation ??= MakeOperation();
+    public OperationId Operation => Extras.Operation ?? Extras.Keep(MakeOperation());
 
-    public DateTimeOffset Now => Extras.Now ??= _parent?.Now ?? Time.GetUtcNow();
-
-    public bool HasNothingToCommit => (_unit is null || _unit.IsEmpty) && _extras?.AfterCommit is null;
+    public DateTimeOffset Now => Extras.Now ?? Extras.Keep(_parent?.Now ?? Time.GetUtcNow());
 
     private CallContext Root => _parent?.Root ?? this;
 
-    private CallExtras Extras => _extras ??= new();
+    private CallExtras Extras => Volatile.Read(ref _extras) ?? Interlocked.CompareExchange(ref _extras, new(), null) ?? _extras;
+
+    private bool HasNothingToCommit => (_unit is null || _unit.IsEmpty) && _extras is not { HasAfterCommit: true };
 
     public Guid NewId()
     {
@@ -125,7 +125,7 @@ internal sealed class CallContext : UnitScope
     public void AfterCommit(Action action)
     {
         ThrowIfEnded();
-        (Extras.AfterCommit ??= []).Add(action);
+        Extras.AfterCommit(action);
     }
 
     /// <summary>Commits what was written so far; a next write starts a new unit.</summary>
@@ -135,19 +135,25 @@ internal sealed class CallContext : UnitScope
         return _sharesUnit ? throw CallErrors.CommitInHandler(Host.Name) : CommitUnit(ct);
     }
 
-    /// <summary>Commits what is left to commit, and ends the call first: what is written from now on would be lost, so it throws.</summary>
-    public ValueTask CommitLast(CancellationToken ct)
+    /// <summary>Commits what is left to commit, and closes the call first.</summary>
+    public ValueTask CommitLast(CancellationToken ct) => Close() ? default : CommitUnit(ct);
+
+    /// <summary>Lets nothing more be written: what a branch that the method left behind has begun to write is in, what it begins from now on
+    /// throws. Returns whether there is nothing to commit.</summary>
+    public bool Close()
     {
         _ended = true;
-        return HasNothingToCommit ? default : CommitUnit(ct);
+        // Either a branch that makes the unit now sees that the call has ended, or its unit is seen here.
+        Interlocked.MemoryBarrier();
+        _unit?.End();
+        return HasNothingToCommit;
     }
 
     /// <summary>What is to run after the commit, once; <see langword="null"/> for nothing.</summary>
     public Action? TakeAfterCommit()
     {
-        if (_extras?.AfterCommit is not { } actions)
+        if (_extras?.TakeAfterCommit() is not { } actions)
             return null;
-        _extras.AfterCommit = null;
         return () =>
         {
             foreach (var action in actions)
@@ -158,8 +164,8 @@ internal sealed class CallContext : UnitScope
     /// <summary>Ends the call: every later use of it throws. What was not committed is gone.</summary>
     public void End()
     {
-        _ended = true;
-        _unit?.End();
+        if (!_ended)
+            Close();
         Activity?.Dispose();
     }
 
@@ -173,14 +179,24 @@ internal sealed class CallContext : UnitScope
 
     private async ValueTask CommitUnit(CancellationToken ct)
     {
-        if (_unit is { } unit)
+        // Of two branches that commit at the same time, one does.
+        if (Interlocked.Exchange(ref _unit, null) is { } unit)
         {
-            _unit = null;
             unit.End();
             if (!unit.IsEmpty)
                 await unit.Store.Commit(unit, ct);
         }
         TakeAfterCommit()?.Invoke();
+    }
+
+    // Parallel branches of the call may both be the first to need it.
+    private UnitOfWork MakeUnit()
+    {
+        var made = new UnitOfWork(Host.OpenedStore, ReadOnly, Host.System.Options.Storage) { DeadlineTimestamp = DeadlineTimestamp };
+        var unit = Interlocked.CompareExchange(ref _unit, made, null) ?? made;
+        if (_ended)
+            unit.End();
+        return unit;
     }
 
     private int NextOrdinal() => Interlocked.Increment(ref _calls);

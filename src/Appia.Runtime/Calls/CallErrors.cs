@@ -25,6 +25,14 @@ internal static class CallErrors
         $"The service '{service}' has no store, because its constructor asks for no documents, key-value, counters or events; "
         + "a store was used in one of its calls all the same. Ask for it in the constructor of that service.");
 
+    public static ProblemException Stopping(string name) => new(new(
+        ProblemKind.Unavailable,
+        "APPIA3008",
+        $"The stream {name} was ended because its system is stopping. Read it again, from another process or after the next start.")
+    {
+        RetryAfter = TimeSpan.FromSeconds(1),
+    });
+
     public static ProblemException DeadlineExceeded(string name, TimeSpan? after = null) => Problems.DeadlineExceeded(
         $"{name} was not done by its deadline{(after is { } limit ? $" ({limit.TotalSeconds:0.###} s)" : "")}; nothing of it was written. Try again, or allow more time.",
         code: "APPIA3004");

@@ -59,7 +59,7 @@ internal sealed class LocalChannel<TContract, TArguments, TResult>(AppiaSystem s
         try
         {
             body = Invoke(call, arguments);
-            if (body.IsCompletedSuccessfully && call.HasNothingToCommit && call.Scope is null)
+            if (body.IsCompletedSuccessfully && call.Scope is null && call.Close())
                 return Answer(call, body, sink);
         }
         catch (Exception failure)

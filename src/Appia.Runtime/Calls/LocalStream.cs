@@ -5,8 +5,8 @@ using Appia.Storage;
 namespace Appia.Runtime;
 
 /// <summary>Calls a streaming method of a service in this process.</summary>
-/// <remarks>The call begins when the stream is first read. Its unit is read-only. It has no total deadline: the reader gives up when no item
-/// came for the idle limit.</remarks>
+/// <remarks>The call begins when the stream is first read. Its unit is read-only. It has no total deadline but that of the call that reads
+/// it: the reader gives up when no item came for the idle limit.</remarks>
 internal sealed class LocalStream<TContract, TArguments, TItem>(AppiaSystem system, StreamMethod<TContract, TArguments, TItem> method)
     : StreamChannel<TArguments, TItem>
     where TContract : class
@@ -24,7 +24,7 @@ internal sealed class LocalStream<TContract, TArguments, TItem>(AppiaSystem syst
         if (parent is null)
             return CallRoot(arguments, new CallStart { Caller = system.Callers.Current(), Token = ct });
         var copy = system.Options.CopyMessages ? method.Travel(arguments) : method.Isolate(arguments);
-        return Read(copy, token => new CallContext(Host, method, parent, readOnly: true, token), ct);
+        return Read(copy, token => new CallContext(Host, method, parent, readOnly: true, token), ct.CanBeCanceled ? ct : parent.Token);
     }
 
     public IAsyncEnumerable<TItem> CallRoot(TArguments arguments, CallStart start) => Read(
@@ -38,7 +38,6 @@ internal sealed class LocalStream<TContract, TArguments, TItem>(AppiaSystem syst
         system.ThrowIfNotRunning();
         using var source = CancellationTokenSource.CreateLinkedTokenSource(caller, reader, system.Stopping);
         var call = begin(source.Token);
-        call.DeadlineTimestamp = long.MaxValue;
         system.InFlight.Enter();
         try
         {
@@ -85,25 +84,41 @@ internal sealed class LocalStream<TContract, TArguments, TItem>(AppiaSystem syst
         }
     }
 
-    // Each step sets the call anew: what an async iterator leaves in the execution context is gone after a yield.
+    // Each step sets the call anew: what an async iterator leaves in the execution context is gone after a yield. A service may answer its
+    // cancellation by ending the stream or by going on: to the reader it has failed either way, for it is not complete.
     private async ValueTask<bool> Next(CallContext call, IAsyncEnumerator<TItem> items, CancellationTokenSource source)
     {
         UnitScope.Current = call;
-        var step = items.MoveNextAsync();
-        if (step.IsCompletedSuccessfully)
-            return step.Result;
-        using var idle = system.Deadlines.Watch(source, system.Deadlines.After(system.Options.StreamIdle));
         try
         {
-            return await step;
+            source.Token.ThrowIfCancellationRequested();
+            var step = items.MoveNextAsync();
+            if (step.IsCompletedSuccessfully ? step.Result : await WithinIdleLimit(step, source))
+                return true;
+            source.Token.ThrowIfCancellationRequested();
+            return false;
         }
-        catch (OperationCanceledException) when (idle.Expired)
+        catch (OperationCanceledException) when (source.IsCancellationRequested && system.Stopping.IsCancellationRequested)
         {
-            throw CallErrors.DeadlineExceeded(method.FullName, system.Options.StreamIdle);
+            throw CallErrors.Stopping(method.FullName);
         }
         catch (Exception failure)
         {
             throw CallRunner.Translate(call, failure);
+        }
+    }
+
+    private async ValueTask<bool> WithinIdleLimit(ValueTask<bool> step, CancellationTokenSource source)
+    {
+        using var idle = system.Deadlines.Watch(source, system.Deadlines.After(system.Options.StreamIdle));
+        try
+        {
+            var moved = await step;
+            return idle.Expired ? throw CallErrors.DeadlineExceeded(method.FullName, system.Options.StreamIdle) : moved;
+        }
+        catch (OperationCanceledException) when (idle.Expired)
+        {
+            throw CallErrors.DeadlineExceeded(method.FullName, system.Options.StreamIdle);
         }
     }
 

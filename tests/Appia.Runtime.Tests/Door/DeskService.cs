@@ -56,6 +56,8 @@ public sealed class DeskService(ICall call, ICaller caller, Stage stage) : IDesk
             throw Problems.Conflict("It was closed meanwhile.", "desk.closed");
         if (id == 3)
             await Wait(ct);
+        if (id == 5)
+            await Task.WhenAny(Wait(ct));
     }
 
     public Task<int> Hidden(CancellationToken ct) => Task.FromResult(1);

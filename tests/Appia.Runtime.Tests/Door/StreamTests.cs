@@ -93,10 +93,42 @@ public sealed class StreamTests
     }
 
     [Fact]
-    public async Task A_stopping_application_ends_streams_without_an_end_event()
+    public async Task A_stream_that_swallows_the_idle_limit_ends_with_a_problem()
+    {
+        var clock = new ManualClock();
+        await using var desk = await Desk.Start(configure: builder => builder.Services.AddSingleton<TimeProvider>(clock));
+        using var response = await desk.Http.GetAsync("/tickets/5/updates", HttpCompletionOption.ResponseHeadersRead);
+        await Desk.Reached(desk.Stage.Entered, "the wait for the next item");
+
+        clock.Advance(TimeSpan.FromMinutes(6));
+
+        var body = await response.Content.ReadAsStringAsync();
+        Assert.Contains("event: problem\ndata: {\"type\":\"urn:appia:problem:APPIA3004\"", body);
+        Assert.DoesNotContain("event: end", body);
+    }
+
+    [Fact]
+    public async Task A_stopping_application_breaks_off_lines()
     {
         await using var desk = await Desk.Start();
-        using var response = await desk.Http.GetAsync("/tickets/3/updates", HttpCompletionOption.ResponseHeadersRead);
+        using var request = new HttpRequestMessage(HttpMethod.Get, "/tickets/3/updates");
+        request.Headers.Accept.ParseAdd("application/x-ndjson");
+        using var response = await desk.Http.SendAsync(request, HttpCompletionOption.ResponseHeadersRead);
+        await Desk.Reached(desk.Stage.Entered, "the wait for the next item");
+
+        var reading = response.Content.ReadAsStringAsync();
+        await desk.App.StopAsync().WaitAsync(TimeSpan.FromSeconds(20));
+
+        await Assert.ThrowsAnyAsync<Exception>(() => reading);
+    }
+
+    [Theory]
+    [InlineData(3)]
+    [InlineData(5)]
+    public async Task A_stopping_application_ends_streams_without_an_end_event(int ticket)
+    {
+        await using var desk = await Desk.Start();
+        using var response = await desk.Http.GetAsync($"/tickets/{ticket}/updates", HttpCompletionOption.ResponseHeadersRead);
         await Desk.Reached(desk.Stage.Entered, "the wait for the next item");
 
         await desk.App.StopAsync().WaitAsync(TimeSpan.FromSeconds(20));

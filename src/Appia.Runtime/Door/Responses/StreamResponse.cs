@@ -120,8 +120,15 @@ internal sealed class StreamResponse<TItem>(HttpContext context, PublicDoor door
 
     private async ValueTask Fail(Exception failure)
     {
-        if (context.RequestAborted.IsCancellationRequested || door.Stopping.IsCancellationRequested)
+        if (context.RequestAborted.IsCancellationRequested)
             return;
+        if (door.Stopping.IsCancellationRequested)
+        {
+            // Where nothing says that a stream ended well, only a broken connection says that it did not.
+            if (_format.End.Length == 0)
+                context.Abort();
+            return;
+        }
         var (status, problem) = FailureResponse.ToProblem(door, method, failure);
         if (_format.Problem(ProblemResponse.Encode(context, status, problem)) is { } last)
             await Finish(last);
