@@ -1,3 +1,5 @@
+using Appia.Codec;
+
 namespace Appia.Bindings;
 
 /// <summary>What unary and streaming methods share: how their arguments are bound, checked and copied.</summary>
@@ -7,6 +9,9 @@ public abstract class Method<TContract, TArguments> : MethodDescriptor
     where TContract : class
     where TArguments : struct
 {
+    /// <summary>The binary form of the arguments: a message with a field for each parameter.</summary>
+    public MessageCodec<TArguments> ArgumentsCodec => field ??= CreateArgumentsCodec();
+
     /// <summary>Reads the arguments of a public request, collecting every mistake before it fails.</summary>
     public abstract ValueTask<TArguments> Bind(RequestReader request);
 
@@ -18,6 +23,6 @@ public abstract class Method<TContract, TArguments> : MethodDescriptor
     /// <summary>The arguments with everything mutable copied, so that caller and callee share nothing that could change.</summary>
     public virtual TArguments Isolate(in TArguments arguments) => arguments;
 
-    /// <summary>The arguments after a journey through JSON: what co-located calls get in copy mode.</summary>
-    public abstract TArguments Travel(in TArguments arguments);
+    /// <summary>Makes the codec of the arguments, when it is first asked for.</summary>
+    protected abstract MessageCodec<TArguments> CreateArgumentsCodec();
 }

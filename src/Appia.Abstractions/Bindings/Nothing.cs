@@ -1,8 +1,13 @@
+using Appia.Codec;
+
 namespace Appia.Bindings;
 
 /// <summary>The result of a method that answers with no value.</summary>
 public readonly record struct Nothing
 {
+    /// <summary>Its binary form: a message without fields.</summary>
+    public static MessageCodec<Nothing> Codec { get; } = new ProtoCodec<Nothing>(Write, Read);
+
     /// <summary>A finished task without a value.</summary>
     public static Task<Nothing> Task { get; } = System.Threading.Tasks.Task.FromResult(default(Nothing));
 
@@ -16,5 +21,16 @@ public readonly record struct Nothing
             await task;
             return default;
         }
+    }
+
+    private static void Write(ref ProtoWriter writer, Nothing message)
+    {
+    }
+
+    private static Nothing Read(ProtoReader reader)
+    {
+        while (reader.Next())
+            reader.Skip();
+        return default;
     }
 }

@@ -1,3 +1,5 @@
+using Appia.Codec;
+
 namespace Appia.Bindings;
 
 /// <summary>A method that answers once. A method without an answer has <see cref="Nothing"/> for its result.</summary>
@@ -8,6 +10,9 @@ public abstract class UnaryMethod<TContract, TArguments, TResult> : Method<TCont
     /// <inheritdoc/>
     public sealed override bool Streams => false;
 
+    /// <summary>The binary form of the result: a message whose field 1 it is. Null is the absence of that field.</summary>
+    public MessageCodec<TResult> ResultCodec => field ??= CreateResultCodec();
+
     /// <summary>Calls the service.</summary>
     public abstract Task<TResult> Invoke(TContract service, in TArguments arguments, CancellationToken ct);
 
@@ -16,4 +21,7 @@ public abstract class UnaryMethod<TContract, TArguments, TResult> : Method<TCont
 
     /// <inheritdoc/>
     public sealed override void Accept(IMethodVisitor visitor) => visitor.Visit(this);
+
+    /// <summary>Makes the codec of the result, when it is first asked for.</summary>
+    protected abstract MessageCodec<TResult> CreateResultCodec();
 }

@@ -31,6 +31,18 @@ internal static class Casing
         return new(letters);
     }
 
+    /// <summary><c>orderItem</c> is <c>order_item</c>: what the fields of Protocol Buffers are named like. Other signs than letters and digits
+    /// become underscores.</summary>
+    public static string Snake(string name)
+    {
+        var letters = new string([.. name.Select(c => c is (>= 'a' and <= 'z') or (>= 'A' and <= 'Z') or (>= '0' and <= '9') ? c : '_')]);
+        var snake = Kebab(letters).Replace('-', '_');
+        return snake.Length > 0 && !char.IsDigit(snake[0]) ? snake : "field_" + snake;
+    }
+
+    /// <summary><c>order_item</c> is <c>OrderItem</c>.</summary>
+    public static string FromSnake(string name) => string.Concat(name.Split('_').Where(part => part.Length > 0).Select(Pascal));
+
     public static string Pascal(string name) => char.ToUpperInvariant(name[0]) + name.Substring(1);
 
     /// <summary>Without the leading I of an interface.</summary>

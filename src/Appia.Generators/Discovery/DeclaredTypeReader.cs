@@ -84,7 +84,7 @@ internal sealed class DeclaredTypeReader(MessageGraph graph, Report report, Type
         var members = list.Members.Select(member => Member(type, member)).ToList();
         if (members.Contains(null))
             return null;
-        return new(type.Source(), MessageGraph.Name(type), type.IsValueType, members.ToEquatable()!, traits.Copies(type), traits.Validates(type));
+        return new(type.Source(), MessageGraph.Name(type), type.Name, type.IsValueType, members.ToEquatable()!, traits.Copies(type), traits.Validates(type));
     }
 
     private MemberModel? Member(INamedTypeSymbol type, MemberList.Member member)
@@ -105,6 +105,7 @@ internal sealed class DeclaredTypeReader(MessageGraph graph, Report report, Type
             property.ContainingType.Source(),
             property.IsRequired,
             member.Parameter is null ? null : Literals.Default(member.Parameter),
+            Initializers.Matters(property),
             Checks.Of(member));
     }
 

@@ -102,7 +102,7 @@ internal sealed class MessageGraph(Compilation compilation, Report report, Cance
     private TypeModel UseDeclared(INamedTypeSymbol type, TypeForm form, string where)
     {
         Enqueue(type, form, where);
-        return Basic(type, form) with { Generated = Name(type).Full };
+        return Basic(type, form) with { Generated = Name(type).Full, Underlying = type.EnumUnderlyingType?.Source() ?? "" };
     }
 
     private void Enqueue(INamedTypeSymbol type, TypeForm form, string where)

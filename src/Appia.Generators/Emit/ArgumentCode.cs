@@ -32,8 +32,6 @@ internal sealed class ArgumentCode(ParameterModel parameter)
 
     public string Isolated => Copying.Isolate(parameter.Type, Value);
 
-    public string Travelled => Copying.Travel(parameter.Type, Value);
-
     public string Descriptor
     {
         get

@@ -6,9 +6,9 @@ namespace Appia.Generators.Emit;
 /// <summary>A contract's binding: its methods and its client.</summary>
 internal static class BindingFile
 {
-    public static void Add(SourceProductionContext output, ContractModel contract)
+    public static void Add(SourceProductionContext output, ContractModel contract, Numbering numbering)
     {
-        var methods = contract.Methods.Select(method => new MethodCode(contract, method)).ToList();
+        var methods = contract.Methods.Select(method => new MethodCode(contract, method, numbering)).ToList();
         Source.Add(output, contract.Class, Binding(contract, methods));
     }
 

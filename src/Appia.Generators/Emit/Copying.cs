@@ -2,7 +2,7 @@ using Appia.Generators.Model;
 
 namespace Appia.Generators.Emit;
 
-/// <summary>Expressions that copy what could change, or send it through JSON.</summary>
+/// <summary>Expressions that copy what could change.</summary>
 internal static class Copying
 {
     /// <summary>The value with everything mutable in it copied.</summary>
@@ -15,9 +15,6 @@ internal static class Copying
         var copy = Copy(type, value);
         return type.IsNullable ? $"{value} is null ? null! : {copy}" : copy;
     }
-
-    /// <summary>The value after a journey through JSON; what is immutable through and through needs none.</summary>
-    public static string Travel(TypeModel type, string value) => type.IsPlain ? value : $"AppiaJson.Travel({value})";
 
     private static string Copy(TypeModel type, string value) => type.Form switch
     {

@@ -1,3 +1,4 @@
+using Appia.Generators.Discovery;
 using Appia.Generators.Model;
 
 namespace Appia.Generators.Emit;
@@ -5,12 +6,19 @@ namespace Appia.Generators.Emit;
 /// <summary>The code of a closed hierarchy.</summary>
 internal static class HierarchyCode
 {
-    public static IEnumerable<string> Members(HierarchyModel hierarchy) =>
+    public static IEnumerable<string> Members(HierarchyModel hierarchy, Numbering numbering) =>
     [
         hierarchy.Validates ? Validate(hierarchy) : "",
         hierarchy.Copies ? Isolate(hierarchy) : "",
+        .. CodecCode.Of(hierarchy, Numbered(hierarchy, numbering)),
         Json(hierarchy),
     ];
+
+    private static List<(CaseModel Case, int Number)> Numbered(HierarchyModel hierarchy, Numbering numbering)
+    {
+        var numbers = numbering.Of(hierarchy.Type, [.. hierarchy.Cases.Select(@case => Casing.Snake(@case.Discriminator))]);
+        return [.. hierarchy.Cases.Select((@case, i) => (@case, numbers[i]))];
+    }
 
     private static string Validate(HierarchyModel hierarchy)
     {

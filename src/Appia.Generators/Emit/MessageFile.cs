@@ -3,15 +3,15 @@ using Microsoft.CodeAnalysis;
 
 namespace Appia.Generators.Emit;
 
-/// <summary>What a message needs: JSON metadata, validation and isolation.</summary>
+/// <summary>What a message needs: its binary form, JSON metadata, validation and isolation.</summary>
 internal static class MessageFile
 {
-    public static void Add(SourceProductionContext output, DeclaredModel type)
+    public static void Add(SourceProductionContext output, DeclaredModel type, Numbering numbering)
     {
         var members = type switch
         {
-            RecordModel record => RecordCode.Members(record),
-            HierarchyModel hierarchy => HierarchyCode.Members(hierarchy),
+            RecordModel record => RecordCode.Members(record, numbering),
+            HierarchyModel hierarchy => HierarchyCode.Members(hierarchy, numbering),
             EnumModel enumeration => EnumCode.Members(enumeration),
             WrapsModel wraps => [Wraps(wraps)],
             _ => [],

@@ -4,7 +4,7 @@ using Appia.Generators.Model;
 namespace Appia.Generators.Emit;
 
 /// <summary>The code of one contract method: its arguments, its descriptor and its part of the client.</summary>
-internal sealed class MethodCode(ContractModel contract, MethodModel method)
+internal sealed class MethodCode(ContractModel contract, MethodModel method, Numbering numbering)
 {
     private static readonly HashSet<string> Taken =
     [
@@ -114,10 +114,15 @@ internal sealed class MethodCode(ContractModel contract, MethodModel method)
         yield return method.Result is { Copies: true } result
             ? $"public override {Result} Isolate{(method.Streams ? "Item" : "Result")}({Result} result) => {Copying.Isolate(result, "result")};"
             : "";
-        yield return _arguments.All(argument => argument.Parameter.Type.IsPlain)
-            ? $"public override {Arguments} Travel(in {Arguments} arguments) => arguments;"
-            : $"public override {Arguments} Travel(in {Arguments} arguments) =>\n    {New(_arguments.Select(argument => argument.Travelled))};";
+        foreach (var member in Codecs())
+            yield return member;
     }
+
+    private IEnumerable<string> Codecs() =>
+    [
+        .. CodecCode.Arguments(Arguments, _arguments, Fields.Of($"{contract.Name}.{method.Name}", method.Parameters, numbering)),
+        .. CodecCode.Result(method.Streams ? "Item" : "Result", method.Result),
+    ];
 
     private string Invoke()
     {

@@ -5,10 +5,11 @@ namespace Appia.Generators.Emit;
 /// <summary>The code of a record.</summary>
 internal static class RecordCode
 {
-    public static IEnumerable<string> Members(RecordModel record) =>
+    public static IEnumerable<string> Members(RecordModel record, Numbering numbering) =>
     [
         Validate(record),
         Isolate(record),
+        .. CodecCode.Of(record, numbering),
         Json(record),
         .. record.Members.Where(member => member.Place == MemberPlace.Accessor).Select(Accessor),
     ];

@@ -34,6 +34,7 @@ internal static class Source
         using global::System.Threading.Tasks;
         using global::Appia;
         using global::Appia.Bindings;
+        using global::Appia.Codec;
 
         """;
 

@@ -9,6 +9,7 @@ namespace Appia.Generators.Model;
 /// <param name="Declarer">The full name of the record that declares it.</param>
 /// <param name="IsRequired">Whether the C# member is <c>required</c>.</param>
 /// <param name="Default">The C# expression of its default, when the constructor's parameter has one.</param>
+/// <param name="IsInitialized">Whether an initializer gives it another value than its type's default.</param>
 /// <param name="Checks">Its validation attributes.</param>
 internal sealed record MemberModel(
     string Name,
@@ -19,4 +20,5 @@ internal sealed record MemberModel(
     string Declarer,
     bool IsRequired,
     string? Default,
+    bool IsInitialized,
     EquatableArray<CheckModel> Checks);

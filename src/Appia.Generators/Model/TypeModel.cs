@@ -14,6 +14,7 @@ namespace Appia.Generators.Model;
 /// <param name="Copies">Whether something mutable could be inside.</param>
 /// <param name="Validates">Whether there is something to check inside.</param>
 /// <param name="IsParsable">Whether text of a request can be turned into it.</param>
+/// <param name="Underlying">The integer type of an enumeration.</param>
 internal sealed record TypeModel(
     string Name,
     string Annotated,
@@ -27,21 +28,14 @@ internal sealed record TypeModel(
     string Generated = "",
     bool Copies = false,
     bool Validates = false,
-    bool IsParsable = false)
+    bool IsParsable = false,
+    string Underlying = "")
 {
     /// <summary>Whether a request's path or query can hold one.</summary>
     public bool IsScalar => Form switch
     {
         TypeForm.Scalar or TypeForm.Bytes or TypeForm.Enum or TypeForm.Wraps => true,
         TypeForm.Nullable => Item!.IsScalar,
-        _ => false,
-    };
-
-    /// <summary>Whether a copy through JSON could tell it from the original.</summary>
-    public bool IsPlain => Form switch
-    {
-        TypeForm.Scalar or TypeForm.Enum => true,
-        TypeForm.Wraps or TypeForm.Nullable => Item!.IsPlain,
         _ => false,
     };
 }

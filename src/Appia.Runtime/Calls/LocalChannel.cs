@@ -31,7 +31,7 @@ internal sealed class LocalChannel<TContract, TArguments, TResult>(AppiaSystem s
         {
             var host = Host;
             var call = new CallContext(host, method, parent, _readOnly, ct);
-            return Run(call, _travels ? method.Travel(arguments) : method.Isolate(arguments), sink: null);
+            return Run(call, _travels ? method.ArgumentsCodec.Travel(arguments) : method.Isolate(arguments), sink: null);
         }
         catch (Exception failure)
         {
@@ -109,5 +109,5 @@ internal sealed class LocalChannel<TContract, TArguments, TResult>(AppiaSystem s
     private async Task<TResult> Copied(Task<TResult> body) => Copy(await body);
 
     private TResult Copy(TResult result) =>
-        _travels && typeof(TResult) != typeof(Nothing) ? AppiaJson.Travel(result) : method.IsolateResult(result);
+        _travels && typeof(TResult) != typeof(Nothing) ? method.ResultCodec.Travel(result) : method.IsolateResult(result);
 }

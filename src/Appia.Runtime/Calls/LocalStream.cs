@@ -23,7 +23,7 @@ internal sealed class LocalStream<TContract, TArguments, TItem>(AppiaSystem syst
         var parent = CallContext.Current;
         if (parent is null)
             return CallRoot(arguments, new CallStart { Caller = system.Callers.Current(), Token = ct });
-        var copy = system.Options.CopyMessages ? method.Travel(arguments) : method.Isolate(arguments);
+        var copy = system.Options.CopyMessages ? method.ArgumentsCodec.Travel(arguments) : method.Isolate(arguments);
         return Read(copy, token => new CallContext(Host, method, parent, readOnly: true, token), ct.CanBeCanceled ? ct : parent.Token);
     }
 
@@ -45,7 +45,7 @@ internal sealed class LocalStream<TContract, TArguments, TItem>(AppiaSystem syst
             try
             {
                 while (await Next(call, items, source))
-                    yield return system.Options.CopyMessages ? AppiaJson.Travel(items.Current) : method.IsolateItem(items.Current);
+                    yield return system.Options.CopyMessages ? method.ItemCodec.Travel(items.Current) : method.IsolateItem(items.Current);
             }
             finally
             {

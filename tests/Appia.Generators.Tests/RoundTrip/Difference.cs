@@ -20,7 +20,7 @@ internal static class Difference
         (IDictionary l, IDictionary r) => OfMaps(l, r, path),
         (IEnumerable l, IEnumerable r) => OfItems(l, r, path),
         _ when left.GetType() != right.GetType() => $"{path}: {left.GetType()} and {right.GetType()}",
-        _ when left.GetType().GetMethod("<Clone>$") is not null || left.GetType().Name is "Point" => OfMembers(left, right, path),
+        _ when left.GetType().GetMethod("<Clone>$") is not null || left.GetType().Name is "Point" or "PagesArguments" => OfMembers(left, right, path),
         _ => left.Equals(right) ? null : $"{path}: {left} and {right}",
     };
 

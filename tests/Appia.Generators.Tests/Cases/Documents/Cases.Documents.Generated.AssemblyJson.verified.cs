@@ -15,6 +15,7 @@ using global::System.Threading;
 using global::System.Threading.Tasks;
 using global::Appia;
 using global::Appia.Bindings;
+using global::Appia.Codec;
 
 /// <summary>JSON metadata of every message of this assembly.</summary>
 internal sealed class AssemblyJson : IJsonTypeInfoResolver

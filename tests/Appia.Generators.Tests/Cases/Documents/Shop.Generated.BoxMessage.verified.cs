@@ -15,10 +15,45 @@ using global::System.Threading;
 using global::System.Threading.Tasks;
 using global::Appia;
 using global::Appia.Bindings;
+using global::Appia.Codec;
 
 /// <summary>How <see cref="global::Shop.Box"/> travels.</summary>
 internal static class BoxMessage
 {
+    /// <summary>Its binary form.</summary>
+    public static MessageCodec<global::Shop.Box> Codec => field ??= new ProtoCodec<global::Shop.Box>(Write, Read);
+
+    /// <summary>Writes a message as the value of a field.</summary>
+    public static void Write(ref ProtoWriter writer, int field, global::Shop.Box message)
+    {
+        var start = writer.Begin(field, message);
+        Write(ref writer, message);
+        writer.End(start);
+    }
+
+    public static void Write(ref ProtoWriter writer, global::Shop.Box message)
+    {
+        writer.WriteString(1, message.Id);
+    }
+
+    public static global::Shop.Box Read(ProtoReader reader)
+    {
+        var id = "";
+        while (reader.Next())
+        {
+            switch (reader.Tag)
+            {
+                case 10: // id = 1
+                    id = reader.ReadString();
+                    break;
+                default:
+                    reader.Skip();
+                    break;
+            }
+        }
+        return new global::Shop.Box(id);
+    }
+
     public static JsonTypeInfo Json(JsonSerializerOptions options) =>
         JsonMetadataServices.CreateObjectInfo<global::Shop.Box>(options, new()
         {

@@ -15,10 +15,106 @@ using global::System.Threading;
 using global::System.Threading.Tasks;
 using global::Appia;
 using global::Appia.Bindings;
+using global::Appia.Codec;
 
 /// <summary>How <see cref="global::Shop.PurchaseOrder"/> travels.</summary>
 public static class PurchaseOrderMessage
 {
+    /// <summary>Its binary form.</summary>
+    public static MessageCodec<global::Shop.PurchaseOrder> Codec => field ??= new ProtoCodec<global::Shop.PurchaseOrder>(Write, Read);
+
+    /// <summary>Writes a message as the value of a field.</summary>
+    public static void Write(ref ProtoWriter writer, int field, global::Shop.PurchaseOrder message)
+    {
+        var start = writer.Begin(field, message);
+        Write(ref writer, message);
+        writer.End(start);
+    }
+
+    public static void Write(ref ProtoWriter writer, global::Shop.PurchaseOrder message)
+    {
+        writer.WriteInt64(1, message.Number.Value);
+        writer.WriteString(2, message.Customer);
+        writer.WriteInt32(3, (int)message.Status);
+        if (message.Coupon is { } known1)
+        {
+            writer.WriteString(4, known1, always: true);
+        }
+        if (message.PaidAt is { } known2)
+        {
+            writer.WriteDateTimeOffset(5, known2, always: true);
+        }
+        writer.WriteDateTimeOffset(6, message.PlacedAt);
+        writer.WriteDecimal(7, message.Total);
+        if (message.Replaces is { } known3)
+        {
+            writer.WriteInt64(8, known3.Value, always: true);
+        }
+        writer.WriteSingle(9, message.Weight);
+        writer.WriteUInt64(10, message.Hash);
+    }
+
+    public static global::Shop.PurchaseOrder Read(ProtoReader reader)
+    {
+        var number = new global::Shop.OrderNumber(default(long));
+        var customer = "";
+        var status = default(global::Shop.Status);
+        string? coupon = null;
+        var paidAt = default(ProtoPart);
+        var placedAt = default(ProtoPart);
+        var total = default(decimal);
+        global::Shop.OrderNumber? replaces = null;
+        var weight = default(float);
+        var hash = default(ulong);
+        while (reader.Next())
+        {
+            switch (reader.Tag)
+            {
+                case 8: // number = 1
+                    number = new global::Shop.OrderNumber(reader.ReadInt64());
+                    break;
+                case 18: // customer = 2
+                    customer = reader.ReadString();
+                    break;
+                case 24: // status = 3
+                    status = (global::Shop.Status)reader.ReadInt32();
+                    break;
+                case 34: // coupon = 4
+                    coupon = reader.ReadString();
+                    break;
+                case 42: // paid_at = 5
+                    reader.ReadPart(ref paidAt);
+                    break;
+                case 50: // placed_at = 6
+                    reader.ReadPart(ref placedAt);
+                    break;
+                case 58: // total = 7
+                    total = reader.ReadDecimal();
+                    break;
+                case 64: // replaces = 8
+                    replaces = new global::Shop.OrderNumber(reader.ReadInt64());
+                    break;
+                case 77: // weight = 9
+                    weight = reader.ReadSingle();
+                    break;
+                case 80: // hash = 10
+                    hash = reader.ReadUInt64();
+                    break;
+                default:
+                    reader.Skip();
+                    break;
+            }
+        }
+        return new global::Shop.PurchaseOrder(number, customer, status, coupon, paidAt.IsThere ? reader.ReadDateTimeOffset(paidAt) : null)
+        {
+            PlacedAt = placedAt.IsThere ? reader.ReadDateTimeOffset(placedAt) : default(DateTimeOffset),
+            Total = total,
+            Replaces = replaces,
+            Weight = weight,
+            Hash = hash,
+        };
+    }
+
     public static JsonTypeInfo Json(JsonSerializerOptions options) =>
         JsonMetadataServices.CreateObjectInfo<global::Shop.PurchaseOrder>(options, new()
         {

@@ -15,10 +15,45 @@ using global::System.Threading;
 using global::System.Threading.Tasks;
 using global::Appia;
 using global::Appia.Bindings;
+using global::Appia.Codec;
 
 /// <summary>How <see cref="global::Shop.RateLimit"/> travels.</summary>
 internal static class RateLimitMessage
 {
+    /// <summary>Its binary form.</summary>
+    public static MessageCodec<global::Shop.RateLimit> Codec => field ??= new ProtoCodec<global::Shop.RateLimit>(Write, Read);
+
+    /// <summary>Writes a message as the value of a field.</summary>
+    public static void Write(ref ProtoWriter writer, int field, global::Shop.RateLimit message)
+    {
+        var start = writer.Begin(field, message);
+        Write(ref writer, message);
+        writer.End(start);
+    }
+
+    public static void Write(ref ProtoWriter writer, global::Shop.RateLimit message)
+    {
+        writer.WriteInt32(1, message.Left);
+    }
+
+    public static global::Shop.RateLimit Read(ProtoReader reader)
+    {
+        var left = default(int);
+        while (reader.Next())
+        {
+            switch (reader.Tag)
+            {
+                case 8: // left = 1
+                    left = reader.ReadInt32();
+                    break;
+                default:
+                    reader.Skip();
+                    break;
+            }
+        }
+        return new global::Shop.RateLimit(left);
+    }
+
     public static JsonTypeInfo Json(JsonSerializerOptions options) =>
         JsonMetadataServices.CreateObjectInfo<global::Shop.RateLimit>(options, new()
         {

@@ -15,10 +15,45 @@ using global::System.Threading;
 using global::System.Threading.Tasks;
 using global::Appia;
 using global::Appia.Bindings;
+using global::Appia.Codec;
 
 /// <summary>How <see cref="global::Shop.Session"/> travels.</summary>
 public static class SessionMessage
 {
+    /// <summary>Its binary form.</summary>
+    public static MessageCodec<global::Shop.Session> Codec => field ??= new ProtoCodec<global::Shop.Session>(Write, Read);
+
+    /// <summary>Writes a message as the value of a field.</summary>
+    public static void Write(ref ProtoWriter writer, int field, global::Shop.Session message)
+    {
+        var start = writer.Begin(field, message);
+        Write(ref writer, message);
+        writer.End(start);
+    }
+
+    public static void Write(ref ProtoWriter writer, global::Shop.Session message)
+    {
+        writer.WriteString(1, message.User);
+    }
+
+    public static global::Shop.Session Read(ProtoReader reader)
+    {
+        var user = "";
+        while (reader.Next())
+        {
+            switch (reader.Tag)
+            {
+                case 10: // user = 1
+                    user = reader.ReadString();
+                    break;
+                default:
+                    reader.Skip();
+                    break;
+            }
+        }
+        return new global::Shop.Session(user);
+    }
+
     public static JsonTypeInfo Json(JsonSerializerOptions options) =>
         JsonMetadataServices.CreateObjectInfo<global::Shop.Session>(options, new()
         {

@@ -15,6 +15,7 @@ using global::System.Threading;
 using global::System.Threading.Tasks;
 using global::Appia;
 using global::Appia.Bindings;
+using global::Appia.Codec;
 
 /// <summary>The index members of <see cref="global::Shop.PurchaseOrder"/>, for queries.</summary>
 public static class PurchaseOrderIndex

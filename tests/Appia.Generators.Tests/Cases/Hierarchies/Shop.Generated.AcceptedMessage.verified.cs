@@ -15,10 +15,45 @@ using global::System.Threading;
 using global::System.Threading.Tasks;
 using global::Appia;
 using global::Appia.Bindings;
+using global::Appia.Codec;
 
 /// <summary>How <see cref="global::Shop.Accepted"/> travels.</summary>
 public static class AcceptedMessage
 {
+    /// <summary>Its binary form.</summary>
+    public static MessageCodec<global::Shop.Accepted> Codec => field ??= new ProtoCodec<global::Shop.Accepted>(Write, Read);
+
+    /// <summary>Writes a message as the value of a field.</summary>
+    public static void Write(ref ProtoWriter writer, int field, global::Shop.Accepted message)
+    {
+        var start = writer.Begin(field, message);
+        Write(ref writer, message);
+        writer.End(start);
+    }
+
+    public static void Write(ref ProtoWriter writer, global::Shop.Accepted message)
+    {
+        writer.WriteGuid(1, message.Id);
+    }
+
+    public static global::Shop.Accepted Read(ProtoReader reader)
+    {
+        var id = default(Guid);
+        while (reader.Next())
+        {
+            switch (reader.Tag)
+            {
+                case 10: // id = 1
+                    id = reader.ReadGuid();
+                    break;
+                default:
+                    reader.Skip();
+                    break;
+            }
+        }
+        return new global::Shop.Accepted(id);
+    }
+
     public static JsonTypeInfo Json(JsonSerializerOptions options) =>
         JsonMetadataServices.CreateObjectInfo<global::Shop.Accepted>(options, new()
         {

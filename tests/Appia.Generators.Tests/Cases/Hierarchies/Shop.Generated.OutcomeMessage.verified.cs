@@ -15,10 +15,66 @@ using global::System.Threading;
 using global::System.Threading.Tasks;
 using global::Appia;
 using global::Appia.Bindings;
+using global::Appia.Codec;
 
 /// <summary>How <see cref="global::Shop.Outcome"/> travels.</summary>
 public static class OutcomeMessage
 {
+    /// <summary>Its binary form.</summary>
+    public static MessageCodec<global::Shop.Outcome> Codec => field ??= new ProtoCodec<global::Shop.Outcome>(Write, Read);
+
+    /// <summary>Writes a message as the value of a field.</summary>
+    public static void Write(ref ProtoWriter writer, int field, global::Shop.Outcome message)
+    {
+        var start = writer.Begin(field, message);
+        Write(ref writer, message);
+        writer.End(start);
+    }
+
+    public static void Write(ref ProtoWriter writer, global::Shop.Outcome message)
+    {
+        switch (message)
+        {
+            case global::Shop.Accepted case0:
+                global::Shop.Generated.AcceptedMessage.Write(ref writer, 1, case0);
+                break;
+            case global::Shop.RefusedForGood case1:
+                global::Shop.Generated.RefusedForGoodMessage.Write(ref writer, 2, case1);
+                break;
+            case global::Shop.RefusedForNow case2:
+                global::Shop.Generated.RefusedForNowMessage.Write(ref writer, 3, case2);
+                break;
+            default:
+                throw writer.UnknownCase(message);
+        }
+    }
+
+    public static global::Shop.Outcome Read(ProtoReader reader)
+    {
+        var found = default(ProtoPart);
+        while (reader.Next())
+        {
+            switch (reader.Tag)
+            {
+                case 10: // accepted = 1
+                case 18: // refusedForGood = 2
+                case 26: // refusedForNow = 3
+                    reader.ReadCase(ref found);
+                    break;
+                default:
+                    reader.Skip();
+                    break;
+            }
+        }
+        return found.Field switch
+        {
+            1 => global::Shop.Generated.AcceptedMessage.Read(reader.Inside(found)),
+            2 => global::Shop.Generated.RefusedForGoodMessage.Read(reader.Inside(found)),
+            3 => global::Shop.Generated.RefusedForNowMessage.Read(reader.Inside(found)),
+            _ => throw reader.UnknownCase("Outcome"),
+        };
+    }
+
     public static JsonTypeInfo Json(JsonSerializerOptions options) =>
         JsonMetadata.Hierarchy<global::Shop.Outcome>(
             options,

@@ -15,6 +15,7 @@ using global::System.Threading;
 using global::System.Threading.Tasks;
 using global::Appia;
 using global::Appia.Bindings;
+using global::Appia.Codec;
 
 /// <summary>How <see cref="global::Shop.Payment"/> travels.</summary>
 public static class PaymentMessage
@@ -39,6 +40,56 @@ public static class PaymentMessage
         global::Shop.Payment.ByTransfer case0 => global::Shop.Generated.Payment_ByTransferMessage.Isolate(case0),
         _ => message,
     };
+
+    /// <summary>Its binary form.</summary>
+    public static MessageCodec<global::Shop.Payment> Codec => field ??= new ProtoCodec<global::Shop.Payment>(Write, Read);
+
+    /// <summary>Writes a message as the value of a field.</summary>
+    public static void Write(ref ProtoWriter writer, int field, global::Shop.Payment message)
+    {
+        var start = writer.Begin(field, message);
+        Write(ref writer, message);
+        writer.End(start);
+    }
+
+    public static void Write(ref ProtoWriter writer, global::Shop.Payment message)
+    {
+        switch (message)
+        {
+            case global::Shop.Payment.ByCard case0:
+                global::Shop.Generated.Payment_ByCardMessage.Write(ref writer, 1, case0);
+                break;
+            case global::Shop.Payment.ByTransfer case1:
+                global::Shop.Generated.Payment_ByTransferMessage.Write(ref writer, 2, case1);
+                break;
+            default:
+                throw writer.UnknownCase(message);
+        }
+    }
+
+    public static global::Shop.Payment Read(ProtoReader reader)
+    {
+        var found = default(ProtoPart);
+        while (reader.Next())
+        {
+            switch (reader.Tag)
+            {
+                case 10: // byCard = 1
+                case 18: // bank = 2
+                    reader.ReadCase(ref found);
+                    break;
+                default:
+                    reader.Skip();
+                    break;
+            }
+        }
+        return found.Field switch
+        {
+            1 => global::Shop.Generated.Payment_ByCardMessage.Read(reader.Inside(found)),
+            2 => global::Shop.Generated.Payment_ByTransferMessage.Read(reader.Inside(found)),
+            _ => throw reader.UnknownCase("Payment"),
+        };
+    }
 
     public static JsonTypeInfo Json(JsonSerializerOptions options) =>
         JsonMetadata.Hierarchy<global::Shop.Payment>(

@@ -15,6 +15,7 @@ using global::System.Threading;
 using global::System.Threading.Tasks;
 using global::Appia;
 using global::Appia.Bindings;
+using global::Appia.Codec;
 
 /// <summary>How <see cref="global::Shop.Payment.ByCard"/> travels.</summary>
 public static class Payment_ByCardMessage
@@ -26,6 +27,45 @@ public static class Payment_ByCardMessage
     {
         if (!NumberCreditCard.IsValid(message.Number))
             validation.Check(NumberCreditCard, message.Number, "number", "Number");
+    }
+
+    /// <summary>Its binary form.</summary>
+    public static MessageCodec<global::Shop.Payment.ByCard> Codec => field ??= new ProtoCodec<global::Shop.Payment.ByCard>(Write, Read);
+
+    /// <summary>Writes a message as the value of a field.</summary>
+    public static void Write(ref ProtoWriter writer, int field, global::Shop.Payment.ByCard message)
+    {
+        var start = writer.Begin(field, message);
+        Write(ref writer, message);
+        writer.End(start);
+    }
+
+    public static void Write(ref ProtoWriter writer, global::Shop.Payment.ByCard message)
+    {
+        writer.WriteString(1, message.Number);
+        writer.WriteDecimal(2, message.Amount);
+    }
+
+    public static global::Shop.Payment.ByCard Read(ProtoReader reader)
+    {
+        var number = "";
+        var amount = default(decimal);
+        while (reader.Next())
+        {
+            switch (reader.Tag)
+            {
+                case 10: // number = 1
+                    number = reader.ReadString();
+                    break;
+                case 18: // amount = 2
+                    amount = reader.ReadDecimal();
+                    break;
+                default:
+                    reader.Skip();
+                    break;
+            }
+        }
+        return new global::Shop.Payment.ByCard(number, amount);
     }
 
     public static JsonTypeInfo Json(JsonSerializerOptions options) =>

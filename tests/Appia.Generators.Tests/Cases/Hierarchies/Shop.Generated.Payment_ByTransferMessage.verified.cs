@@ -15,6 +15,7 @@ using global::System.Threading;
 using global::System.Threading.Tasks;
 using global::Appia;
 using global::Appia.Bindings;
+using global::Appia.Codec;
 
 /// <summary>How <see cref="global::Shop.Payment.ByTransfer"/> travels.</summary>
 public static class Payment_ByTransferMessage
@@ -35,6 +36,53 @@ public static class Payment_ByTransferMessage
     {
         Lines = Isolation.List(message.Lines),
     };
+
+    /// <summary>Its binary form.</summary>
+    public static MessageCodec<global::Shop.Payment.ByTransfer> Codec => field ??= new ProtoCodec<global::Shop.Payment.ByTransfer>(Write, Read);
+
+    /// <summary>Writes a message as the value of a field.</summary>
+    public static void Write(ref ProtoWriter writer, int field, global::Shop.Payment.ByTransfer message)
+    {
+        var start = writer.Begin(field, message);
+        Write(ref writer, message);
+        writer.End(start);
+    }
+
+    public static void Write(ref ProtoWriter writer, global::Shop.Payment.ByTransfer message)
+    {
+        writer.WriteString(1, message.Iban);
+        foreach (var item1 in ProtoItems.Of(2, message.Lines))
+        {
+            writer.WriteString(2, item1, always: true);
+        }
+        writer.WriteDecimal(3, message.Amount);
+    }
+
+    public static global::Shop.Payment.ByTransfer Read(ProtoReader reader)
+    {
+        var iban = "";
+        var lines = default(ProtoList<string>);
+        var amount = default(decimal);
+        while (reader.Next())
+        {
+            switch (reader.Tag)
+            {
+                case 10: // iban = 1
+                    iban = reader.ReadString();
+                    break;
+                case 18: // lines = 2
+                    lines.Add(reader.ReadString(), reader);
+                    break;
+                case 26: // amount = 3
+                    amount = reader.ReadDecimal();
+                    break;
+                default:
+                    reader.Skip();
+                    break;
+            }
+        }
+        return new global::Shop.Payment.ByTransfer(iban, lines.ToList(), amount);
+    }
 
     public static JsonTypeInfo Json(JsonSerializerOptions options) =>
         JsonMetadataServices.CreateObjectInfo<global::Shop.Payment.ByTransfer>(options, new()

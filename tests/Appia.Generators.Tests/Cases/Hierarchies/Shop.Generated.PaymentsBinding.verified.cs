@@ -15,6 +15,7 @@ using global::System.Threading;
 using global::System.Threading.Tasks;
 using global::Appia;
 using global::Appia.Bindings;
+using global::Appia.Codec;
 
 /// <summary>The binding of the contract <c>payments</c>.</summary>
 public sealed class PaymentsBinding : ContractDescriptor
@@ -67,8 +68,57 @@ public sealed class PaymentsBinding : ContractDescriptor
         public override PayArguments Isolate(in PayArguments arguments) =>
             new PayArguments(global::Shop.Generated.PaymentMessage.Isolate(arguments.Payment));
 
-        public override PayArguments Travel(in PayArguments arguments) =>
-            new PayArguments(AppiaJson.Travel(arguments.Payment));
+        protected override MessageCodec<PayArguments> CreateArgumentsCodec() =>
+            new ProtoCodec<PayArguments>(WriteArguments, ReadArguments);
+
+        private static void WriteArguments(ref ProtoWriter writer, PayArguments message)
+        {
+            global::Shop.Generated.PaymentMessage.Write(ref writer, 1, message.Payment);
+        }
+
+        private static PayArguments ReadArguments(ProtoReader reader)
+        {
+            var payment = default(ProtoPart);
+            while (reader.Next())
+            {
+                switch (reader.Tag)
+                {
+                    case 10: // payment = 1
+                        reader.ReadPart(ref payment);
+                        break;
+                    default:
+                        reader.Skip();
+                        break;
+                }
+            }
+            return new(payment.IsThere ? global::Shop.Generated.PaymentMessage.Read(reader.Inside(payment)) : throw reader.Missing("payment"));
+        }
+
+        protected override MessageCodec<global::Shop.Outcome> CreateResultCodec() =>
+            new ProtoCodec<global::Shop.Outcome>(WriteResult, ReadResult);
+
+        private static void WriteResult(ref ProtoWriter writer, global::Shop.Outcome message)
+        {
+            global::Shop.Generated.OutcomeMessage.Write(ref writer, 1, message);
+        }
+
+        private static global::Shop.Outcome ReadResult(ProtoReader reader)
+        {
+            var result = default(ProtoPart);
+            while (reader.Next())
+            {
+                switch (reader.Tag)
+                {
+                    case 10: // result = 1
+                        reader.ReadPart(ref result);
+                        break;
+                    default:
+                        reader.Skip();
+                        break;
+                }
+            }
+            return result.IsThere ? global::Shop.Generated.OutcomeMessage.Read(reader.Inside(result)) : throw reader.Missing("The result");
+        }
     }
 
     private sealed class Client(IChannelFactory channels) : global::Shop.IPayments

@@ -15,10 +15,45 @@ using global::System.Threading;
 using global::System.Threading.Tasks;
 using global::Appia;
 using global::Appia.Bindings;
+using global::Appia.Codec;
 
 /// <summary>How <see cref="global::Shop.RefusedForGood"/> travels.</summary>
 public static class RefusedForGoodMessage
 {
+    /// <summary>Its binary form.</summary>
+    public static MessageCodec<global::Shop.RefusedForGood> Codec => field ??= new ProtoCodec<global::Shop.RefusedForGood>(Write, Read);
+
+    /// <summary>Writes a message as the value of a field.</summary>
+    public static void Write(ref ProtoWriter writer, int field, global::Shop.RefusedForGood message)
+    {
+        var start = writer.Begin(field, message);
+        Write(ref writer, message);
+        writer.End(start);
+    }
+
+    public static void Write(ref ProtoWriter writer, global::Shop.RefusedForGood message)
+    {
+        writer.WriteString(1, message.Reason);
+    }
+
+    public static global::Shop.RefusedForGood Read(ProtoReader reader)
+    {
+        var reason = "";
+        while (reader.Next())
+        {
+            switch (reader.Tag)
+            {
+                case 10: // reason = 1
+                    reason = reader.ReadString();
+                    break;
+                default:
+                    reader.Skip();
+                    break;
+            }
+        }
+        return new global::Shop.RefusedForGood(reason);
+    }
+
     public static JsonTypeInfo Json(JsonSerializerOptions options) =>
         JsonMetadataServices.CreateObjectInfo<global::Shop.RefusedForGood>(options, new()
         {

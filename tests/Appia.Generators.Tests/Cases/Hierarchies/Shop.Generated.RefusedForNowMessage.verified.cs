@@ -15,10 +15,50 @@ using global::System.Threading;
 using global::System.Threading.Tasks;
 using global::Appia;
 using global::Appia.Bindings;
+using global::Appia.Codec;
 
 /// <summary>How <see cref="global::Shop.RefusedForNow"/> travels.</summary>
 public static class RefusedForNowMessage
 {
+    /// <summary>Its binary form.</summary>
+    public static MessageCodec<global::Shop.RefusedForNow> Codec => field ??= new ProtoCodec<global::Shop.RefusedForNow>(Write, Read);
+
+    /// <summary>Writes a message as the value of a field.</summary>
+    public static void Write(ref ProtoWriter writer, int field, global::Shop.RefusedForNow message)
+    {
+        var start = writer.Begin(field, message);
+        Write(ref writer, message);
+        writer.End(start);
+    }
+
+    public static void Write(ref ProtoWriter writer, global::Shop.RefusedForNow message)
+    {
+        writer.WriteString(1, message.Reason);
+        writer.WriteTimeSpan(2, message.After);
+    }
+
+    public static global::Shop.RefusedForNow Read(ProtoReader reader)
+    {
+        var reason = "";
+        var after = default(ProtoPart);
+        while (reader.Next())
+        {
+            switch (reader.Tag)
+            {
+                case 10: // reason = 1
+                    reason = reader.ReadString();
+                    break;
+                case 18: // after = 2
+                    reader.ReadPart(ref after);
+                    break;
+                default:
+                    reader.Skip();
+                    break;
+            }
+        }
+        return new global::Shop.RefusedForNow(reason, after.IsThere ? reader.ReadTimeSpan(after) : default(TimeSpan));
+    }
+
     public static JsonTypeInfo Json(JsonSerializerOptions options) =>
         JsonMetadataServices.CreateObjectInfo<global::Shop.RefusedForNow>(options, new()
         {

@@ -15,6 +15,7 @@ using global::System.Threading;
 using global::System.Threading.Tasks;
 using global::Appia;
 using global::Appia.Bindings;
+using global::Appia.Codec;
 
 /// <summary>How <see cref="global::Appia.Page{global::Shop.Messages.Defaults}"/> travels.</summary>
 internal static class PageOfDefaultsMessage
@@ -43,6 +44,51 @@ internal static class PageOfDefaultsMessage
     {
         Items = Isolation.List(message.Items, global::Shop.Messages.Generated.DefaultsMessage.Isolate),
     };
+
+    /// <summary>Its binary form.</summary>
+    public static MessageCodec<global::Appia.Page<global::Shop.Messages.Defaults>> Codec => field ??= new ProtoCodec<global::Appia.Page<global::Shop.Messages.Defaults>>(Write, Read);
+
+    /// <summary>Writes a message as the value of a field.</summary>
+    public static void Write(ref ProtoWriter writer, int field, global::Appia.Page<global::Shop.Messages.Defaults> message)
+    {
+        var start = writer.Begin(field, message);
+        Write(ref writer, message);
+        writer.End(start);
+    }
+
+    public static void Write(ref ProtoWriter writer, global::Appia.Page<global::Shop.Messages.Defaults> message)
+    {
+        foreach (var item1 in ProtoItems.Of(1, message.Items))
+        {
+            global::Shop.Messages.Generated.DefaultsMessage.Write(ref writer, 1, item1);
+        }
+        if (message.Next is { } known2)
+        {
+            writer.WriteString(2, known2, always: true);
+        }
+    }
+
+    public static global::Appia.Page<global::Shop.Messages.Defaults> Read(ProtoReader reader)
+    {
+        var items = default(ProtoList<global::Shop.Messages.Defaults>);
+        string? next = null;
+        while (reader.Next())
+        {
+            switch (reader.Tag)
+            {
+                case 10: // items = 1
+                    items.Add(global::Shop.Messages.Generated.DefaultsMessage.Read(reader.ReadMessage()), reader);
+                    break;
+                case 18: // next = 2
+                    next = reader.ReadString();
+                    break;
+                default:
+                    reader.Skip();
+                    break;
+            }
+        }
+        return new global::Appia.Page<global::Shop.Messages.Defaults>(items.ToList(), next);
+    }
 
     public static JsonTypeInfo Json(JsonSerializerOptions options) =>
         JsonMetadataServices.CreateObjectInfo<global::Appia.Page<global::Shop.Messages.Defaults>>(options, new()

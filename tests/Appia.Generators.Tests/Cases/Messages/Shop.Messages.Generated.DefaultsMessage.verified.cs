@@ -15,6 +15,7 @@ using global::System.Threading;
 using global::System.Threading.Tasks;
 using global::Appia;
 using global::Appia.Bindings;
+using global::Appia.Codec;
 
 /// <summary>How <see cref="global::Shop.Messages.Defaults"/> travels.</summary>
 public static class DefaultsMessage
@@ -38,6 +39,117 @@ public static class DefaultsMessage
     {
         Names = message.Names is null ? null! : Isolation.List(message.Names),
     };
+
+    /// <summary>Its binary form.</summary>
+    public static MessageCodec<global::Shop.Messages.Defaults> Codec => field ??= new ProtoCodec<global::Shop.Messages.Defaults>(Write, Read);
+
+    /// <summary>Writes a message as the value of a field.</summary>
+    public static void Write(ref ProtoWriter writer, int field, global::Shop.Messages.Defaults message)
+    {
+        var start = writer.Begin(field, message);
+        Write(ref writer, message);
+        writer.End(start);
+    }
+
+    public static void Write(ref ProtoWriter writer, global::Shop.Messages.Defaults message)
+    {
+        writer.WriteInt32(1, message.Take, always: true);
+        writer.WriteString(2, message.Order, always: true);
+        writer.WriteUInt32(3, (uint)message.Kind, always: true);
+        writer.WriteDecimal(4, message.Price, always: true);
+        writer.WriteDouble(5, message.Rate, always: true);
+        writer.WriteGuid(6, message.Id);
+        if (message.At is { } known1)
+        {
+            global::Shop.Messages.Generated.PointMessage.Write(ref writer, 7, known1);
+        }
+        if (message.Most is { } known2)
+        {
+            writer.WriteInt64(8, known2, always: true);
+        }
+        writer.WriteUInt32(9, message.Letter, always: true);
+        if (message.Names is { } known3)
+        {
+            var start4 = writer.Begin(10);
+            foreach (var item5 in ProtoItems.Of(1, known3))
+            {
+                writer.WriteString(1, item5, always: true);
+            }
+            writer.End(start4);
+        }
+    }
+
+    public static global::Shop.Messages.Defaults Read(ProtoReader reader)
+    {
+        int take = 20;
+        string order = "by \"name\"\n";
+        global::Shop.Messages.Outer.Kind kind = (global::Shop.Messages.Outer.Kind)((byte)7);
+        decimal price = 1.50M;
+        double rate = double.NaN;
+        var id = default(Guid);
+        var at = default(ProtoPart);
+        long? most = null;
+        char letter = '\'';
+        var names = default(ProtoPart);
+        while (reader.Next())
+        {
+            switch (reader.Tag)
+            {
+                case 8: // take = 1
+                    take = reader.ReadInt32();
+                    break;
+                case 18: // order = 2
+                    order = reader.ReadString();
+                    break;
+                case 24: // kind = 3
+                    kind = (global::Shop.Messages.Outer.Kind)reader.ReadByte();
+                    break;
+                case 34: // price = 4
+                    price = reader.ReadDecimal();
+                    break;
+                case 41: // rate = 5
+                    rate = reader.ReadDouble();
+                    break;
+                case 50: // id = 6
+                    id = reader.ReadGuid();
+                    break;
+                case 58: // at = 7
+                    reader.ReadPart(ref at);
+                    break;
+                case 64: // most = 8
+                    most = reader.ReadInt64();
+                    break;
+                case 72: // letter = 9
+                    letter = reader.ReadChar();
+                    break;
+                case 82: // names = 10
+                    reader.ReadPart(ref names);
+                    break;
+                default:
+                    reader.Skip();
+                    break;
+            }
+        }
+        return new global::Shop.Messages.Defaults(take, order, kind, price, rate, id, at.IsThere ? global::Shop.Messages.Generated.PointMessage.Read(reader.Inside(at)) : null, most, letter, names.IsThere ? ReadNamesItem(reader.Inside(names)) : null);
+    }
+
+    private static IReadOnlyList<string> ReadNamesItem(ProtoReader reader)
+    {
+        var items = default(ProtoList<string>);
+        while (reader.Next())
+        {
+            switch (reader.Tag)
+            {
+                case 10: // items = 1
+                    items.Add(reader.ReadString(), reader);
+                    break;
+                default:
+                    reader.Skip();
+                    break;
+            }
+        }
+        return items.ToList();
+    }
 
     public static JsonTypeInfo Json(JsonSerializerOptions options) =>
         JsonMetadataServices.CreateObjectInfo<global::Shop.Messages.Defaults>(options, new()

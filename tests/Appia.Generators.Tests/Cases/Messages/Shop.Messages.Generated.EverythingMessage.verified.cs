@@ -15,6 +15,7 @@ using global::System.Threading;
 using global::System.Threading.Tasks;
 using global::Appia;
 using global::Appia.Bindings;
+using global::Appia.Codec;
 
 /// <summary>How <see cref="global::Shop.Messages.Everything"/> travels.</summary>
 public static class EverythingMessage
@@ -25,6 +26,217 @@ public static class EverythingMessage
         Bytes = Isolation.Bytes(message.Bytes),
         MaybeBytes = message.MaybeBytes is { } known ? Isolation.Bytes(known) : null,
     };
+
+    /// <summary>Its binary form.</summary>
+    public static MessageCodec<global::Shop.Messages.Everything> Codec => field ??= new ProtoCodec<global::Shop.Messages.Everything>(Write, Read);
+
+    /// <summary>Writes a message as the value of a field.</summary>
+    public static void Write(ref ProtoWriter writer, int field, global::Shop.Messages.Everything message)
+    {
+        var start = writer.Begin(field, message);
+        Write(ref writer, message);
+        writer.End(start);
+    }
+
+    public static void Write(ref ProtoWriter writer, global::Shop.Messages.Everything message)
+    {
+        writer.WriteBool(1, message.Flag);
+        writer.WriteUInt32(2, message.B);
+        writer.WriteInt32(3, message.Sb);
+        writer.WriteInt32(4, message.S);
+        writer.WriteUInt32(5, message.Us);
+        writer.WriteInt32(6, message.I);
+        writer.WriteUInt32(7, message.Ui);
+        writer.WriteInt64(8, message.L);
+        writer.WriteUInt64(9, message.Ul);
+        writer.WriteSingle(10, message.F);
+        writer.WriteDouble(11, message.D);
+        writer.WriteDecimal(12, message.M);
+        writer.WriteUInt32(13, message.C);
+        writer.WriteString(14, message.Text);
+        writer.WriteGuid(15, message.Id);
+        writer.WriteDateTimeOffset(16, message.At);
+        writer.WriteDateOnly(17, message.Day);
+        writer.WriteTimeOnly(18, message.Time);
+        writer.WriteTimeSpan(19, message.Span);
+        writer.WriteUri(20, message.Link);
+        writer.WriteVersion(21, message.Version);
+        writer.WriteInt128(22, message.Big);
+        writer.WriteUInt128(23, message.Ubig);
+        writer.WriteHalf(24, message.Half);
+        writer.WriteBytes(25, message.Bytes);
+        if (message.MaybeI is { } known1)
+        {
+            writer.WriteInt32(26, known1, always: true);
+        }
+        if (message.MaybeText is { } known2)
+        {
+            writer.WriteString(27, known2, always: true);
+        }
+        if (message.MaybeId is { } known3)
+        {
+            writer.WriteGuid(28, known3, always: true);
+        }
+        if (message.MaybeBytes is { } known4)
+        {
+            writer.WriteBytes(29, known4, always: true);
+        }
+        writer.WriteString(30, message.Required);
+        writer.WriteString(31, message.Optional, always: true);
+        foreach (var item5 in ProtoItems.Of(32, message.Points))
+        {
+            global::Shop.Messages.Generated.PointMessage.Write(ref writer, 32, item5);
+        }
+    }
+
+    public static global::Shop.Messages.Everything Read(ProtoReader reader)
+    {
+        var flag = default(bool);
+        var b = default(byte);
+        var sb = default(sbyte);
+        var s = default(short);
+        var us = default(ushort);
+        var i = default(int);
+        var ui = default(uint);
+        var l = default(long);
+        var ul = default(ulong);
+        var f = default(float);
+        var d = default(double);
+        var m = default(decimal);
+        var c = default(char);
+        var text = "";
+        var id = default(Guid);
+        var at = default(ProtoPart);
+        var day = default(DateOnly);
+        var time = default(TimeOnly);
+        var span = default(ProtoPart);
+        var link = ProtoReader.EmptyUri;
+        var version = ProtoReader.EmptyVersion;
+        var big = default(Int128);
+        var ubig = default(UInt128);
+        var half = default(Half);
+        var bytes = default(ReadOnlyMemory<byte>);
+        int? maybeI = null;
+        string? maybeText = null;
+        Guid? maybeId = null;
+        ReadOnlyMemory<byte>? maybeBytes = null;
+        var required = "";
+        string? optional = null;
+        var renamed = default(ProtoList<global::Shop.Messages.Point>);
+        while (reader.Next())
+        {
+            switch (reader.Tag)
+            {
+                case 8: // flag = 1
+                    flag = reader.ReadBool();
+                    break;
+                case 16: // b = 2
+                    b = reader.ReadByte();
+                    break;
+                case 24: // sb = 3
+                    sb = reader.ReadSByte();
+                    break;
+                case 32: // s = 4
+                    s = reader.ReadInt16();
+                    break;
+                case 40: // us = 5
+                    us = reader.ReadUInt16();
+                    break;
+                case 48: // i = 6
+                    i = reader.ReadInt32();
+                    break;
+                case 56: // ui = 7
+                    ui = reader.ReadUInt32();
+                    break;
+                case 64: // l = 8
+                    l = reader.ReadInt64();
+                    break;
+                case 72: // ul = 9
+                    ul = reader.ReadUInt64();
+                    break;
+                case 85: // f = 10
+                    f = reader.ReadSingle();
+                    break;
+                case 89: // d = 11
+                    d = reader.ReadDouble();
+                    break;
+                case 98: // m = 12
+                    m = reader.ReadDecimal();
+                    break;
+                case 104: // c = 13
+                    c = reader.ReadChar();
+                    break;
+                case 114: // text = 14
+                    text = reader.ReadString();
+                    break;
+                case 122: // id = 15
+                    id = reader.ReadGuid();
+                    break;
+                case 130: // at = 16
+                    reader.ReadPart(ref at);
+                    break;
+                case 138: // day = 17
+                    day = reader.ReadDateOnly();
+                    break;
+                case 146: // time = 18
+                    time = reader.ReadTimeOnly();
+                    break;
+                case 154: // span = 19
+                    reader.ReadPart(ref span);
+                    break;
+                case 162: // link = 20
+                    link = reader.ReadUri();
+                    break;
+                case 170: // version = 21
+                    version = reader.ReadVersion();
+                    break;
+                case 178: // big = 22
+                    big = reader.ReadInt128();
+                    break;
+                case 186: // ubig = 23
+                    ubig = reader.ReadUInt128();
+                    break;
+                case 197: // half = 24
+                    half = reader.ReadHalf();
+                    break;
+                case 202: // bytes = 25
+                    bytes = reader.ReadBytes();
+                    break;
+                case 208: // maybe_i = 26
+                    maybeI = reader.ReadInt32();
+                    break;
+                case 218: // maybe_text = 27
+                    maybeText = reader.ReadString();
+                    break;
+                case 226: // maybe_id = 28
+                    maybeId = reader.ReadGuid();
+                    break;
+                case 234: // maybe_bytes = 29
+                    maybeBytes = reader.ReadBytes();
+                    break;
+                case 242: // required = 30
+                    required = reader.ReadString();
+                    break;
+                case 250: // optional = 31
+                    optional = reader.ReadString();
+                    break;
+                case 258: // renamed = 32
+                    renamed.Add(global::Shop.Messages.Generated.PointMessage.Read(reader.ReadMessage()), reader);
+                    break;
+                default:
+                    reader.Skip();
+                    break;
+            }
+        }
+        var message = new global::Shop.Messages.Everything(flag, b, sb, s, us, i, ui, l, ul, f, d, m, c, text, id, at.IsThere ? reader.ReadDateTimeOffset(at) : default(DateTimeOffset), day, time, span.IsThere ? reader.ReadTimeSpan(span) : default(TimeSpan), link, version, big, ubig, half, bytes, maybeI, maybeText, maybeId, maybeBytes)
+        {
+            Required = required,
+            Points = renamed.ToImmutableArray(),
+        };
+        if (optional is { } optionalKnown)
+            SetOptional(message, optionalKnown);
+        return message;
+    }
 
     public static JsonTypeInfo Json(JsonSerializerOptions options) =>
         JsonMetadataServices.CreateObjectInfo<global::Shop.Messages.Everything>(options, new()

@@ -15,6 +15,7 @@ using global::System.Threading;
 using global::System.Threading.Tasks;
 using global::Appia;
 using global::Appia.Bindings;
+using global::Appia.Codec;
 
 /// <summary>The binding of the contract <c>messages</c>.</summary>
 public sealed class MessagesBinding : ContractDescriptor
@@ -61,8 +62,57 @@ public sealed class MessagesBinding : ContractDescriptor
 
         public override global::Shop.Messages.Everything IsolateResult(global::Shop.Messages.Everything result) => global::Shop.Messages.Generated.EverythingMessage.Isolate(result);
 
-        public override EchoArguments Travel(in EchoArguments arguments) =>
-            new EchoArguments(AppiaJson.Travel(arguments.Everything));
+        protected override MessageCodec<EchoArguments> CreateArgumentsCodec() =>
+            new ProtoCodec<EchoArguments>(WriteArguments, ReadArguments);
+
+        private static void WriteArguments(ref ProtoWriter writer, EchoArguments message)
+        {
+            global::Shop.Messages.Generated.EverythingMessage.Write(ref writer, 1, message.Everything);
+        }
+
+        private static EchoArguments ReadArguments(ProtoReader reader)
+        {
+            var everything = default(ProtoPart);
+            while (reader.Next())
+            {
+                switch (reader.Tag)
+                {
+                    case 10: // everything = 1
+                        reader.ReadPart(ref everything);
+                        break;
+                    default:
+                        reader.Skip();
+                        break;
+                }
+            }
+            return new(everything.IsThere ? global::Shop.Messages.Generated.EverythingMessage.Read(reader.Inside(everything)) : throw reader.Missing("everything"));
+        }
+
+        protected override MessageCodec<global::Shop.Messages.Everything> CreateResultCodec() =>
+            new ProtoCodec<global::Shop.Messages.Everything>(WriteResult, ReadResult);
+
+        private static void WriteResult(ref ProtoWriter writer, global::Shop.Messages.Everything message)
+        {
+            global::Shop.Messages.Generated.EverythingMessage.Write(ref writer, 1, message);
+        }
+
+        private static global::Shop.Messages.Everything ReadResult(ProtoReader reader)
+        {
+            var result = default(ProtoPart);
+            while (reader.Next())
+            {
+                switch (reader.Tag)
+                {
+                    case 10: // result = 1
+                        reader.ReadPart(ref result);
+                        break;
+                    default:
+                        reader.Skip();
+                        break;
+                }
+            }
+            return result.IsThere ? global::Shop.Messages.Generated.EverythingMessage.Read(reader.Inside(result)) : throw reader.Missing("The result");
+        }
     }
 
     public readonly record struct PagesArguments(global::Shop.Messages.Outer.Inner Inner, global::Shop.Messages.Point? Point, IReadOnlyList<global::Shop.Messages.Other.Defaults?> Others);
@@ -94,8 +144,96 @@ public sealed class MessagesBinding : ContractDescriptor
 
         public override global::Appia.Page<global::Shop.Messages.Defaults> IsolateResult(global::Appia.Page<global::Shop.Messages.Defaults> result) => global::Appia.Generated.PageOfDefaultsMessage.Isolate(result);
 
-        public override PagesArguments Travel(in PagesArguments arguments) =>
-            new PagesArguments(AppiaJson.Travel(arguments.Inner), AppiaJson.Travel(arguments.Point), AppiaJson.Travel(arguments.Others));
+        protected override MessageCodec<PagesArguments> CreateArgumentsCodec() =>
+            new ProtoCodec<PagesArguments>(WriteArguments, ReadArguments);
+
+        private static void WriteArguments(ref ProtoWriter writer, PagesArguments message)
+        {
+            global::Shop.Messages.Generated.Outer_InnerMessage.Write(ref writer, 1, message.Inner);
+            if (message.Point is { } known1)
+            {
+                global::Shop.Messages.Generated.PointMessage.Write(ref writer, 2, known1);
+            }
+            foreach (var item2 in ProtoItems.Of(3, message.Others))
+            {
+                var start3 = writer.Begin(3);
+                if (item2 is { } known4)
+                {
+                    global::Shop.Messages.Other.Generated.DefaultsMessage.Write(ref writer, 1, known4);
+                }
+                writer.End(start3);
+            }
+        }
+
+        private static PagesArguments ReadArguments(ProtoReader reader)
+        {
+            var inner = default(ProtoPart);
+            var point = default(ProtoPart);
+            var others = default(ProtoList<global::Shop.Messages.Other.Defaults?>);
+            while (reader.Next())
+            {
+                switch (reader.Tag)
+                {
+                    case 10: // inner = 1
+                        reader.ReadPart(ref inner);
+                        break;
+                    case 18: // point = 2
+                        reader.ReadPart(ref point);
+                        break;
+                    case 26: // others = 3
+                        others.Add(ReadOthersItem(reader.ReadMessage()), reader);
+                        break;
+                    default:
+                        reader.Skip();
+                        break;
+                }
+            }
+            return new(inner.IsThere ? global::Shop.Messages.Generated.Outer_InnerMessage.Read(reader.Inside(inner)) : throw reader.Missing("inner"), point.IsThere ? global::Shop.Messages.Generated.PointMessage.Read(reader.Inside(point)) : null, others.ToList());
+        }
+
+        private static global::Shop.Messages.Other.Defaults? ReadOthersItem(ProtoReader reader)
+        {
+            var value = default(ProtoPart);
+            while (reader.Next())
+            {
+                switch (reader.Tag)
+                {
+                    case 10: // value = 1
+                        reader.ReadPart(ref value);
+                        break;
+                    default:
+                        reader.Skip();
+                        break;
+                }
+            }
+            return value.IsThere ? global::Shop.Messages.Other.Generated.DefaultsMessage.Read(reader.Inside(value)) : null;
+        }
+
+        protected override MessageCodec<global::Appia.Page<global::Shop.Messages.Defaults>> CreateResultCodec() =>
+            new ProtoCodec<global::Appia.Page<global::Shop.Messages.Defaults>>(WriteResult, ReadResult);
+
+        private static void WriteResult(ref ProtoWriter writer, global::Appia.Page<global::Shop.Messages.Defaults> message)
+        {
+            global::Appia.Generated.PageOfDefaultsMessage.Write(ref writer, 1, message);
+        }
+
+        private static global::Appia.Page<global::Shop.Messages.Defaults> ReadResult(ProtoReader reader)
+        {
+            var result = default(ProtoPart);
+            while (reader.Next())
+            {
+                switch (reader.Tag)
+                {
+                    case 10: // result = 1
+                        reader.ReadPart(ref result);
+                        break;
+                    default:
+                        reader.Skip();
+                        break;
+                }
+            }
+            return result.IsThere ? global::Appia.Generated.PageOfDefaultsMessage.Read(reader.Inside(result)) : throw reader.Missing("The result");
+        }
     }
 
     public readonly record struct ForestArguments(IReadOnlySet<global::Shop.Messages.Outer.Kind> Kinds, global::System.Collections.Immutable.ImmutableHashSet<Guid> Ids);
@@ -126,8 +264,123 @@ public sealed class MessagesBinding : ContractDescriptor
 
         public override global::System.Collections.Immutable.ImmutableDictionary<global::Shop.Messages.Outer.Kind, global::System.Collections.Immutable.ImmutableList<global::Shop.Messages.Tree>> IsolateResult(global::System.Collections.Immutable.ImmutableDictionary<global::Shop.Messages.Outer.Kind, global::System.Collections.Immutable.ImmutableList<global::Shop.Messages.Tree>> result) => Isolation.ImmutableDictionary(result, static item => Isolation.ImmutableList(item, global::Shop.Messages.Generated.TreeMessage.Isolate));
 
-        public override ForestArguments Travel(in ForestArguments arguments) =>
-            new ForestArguments(AppiaJson.Travel(arguments.Kinds), AppiaJson.Travel(arguments.Ids));
+        protected override MessageCodec<ForestArguments> CreateArgumentsCodec() =>
+            new ProtoCodec<ForestArguments>(WriteArguments, ReadArguments);
+
+        private static void WriteArguments(ref ProtoWriter writer, ForestArguments message)
+        {
+            var start1 = writer.Begin(1);
+            foreach (var item2 in ProtoItems.Of(1, message.Kinds))
+                writer.WriteUInt32((uint)item2);
+            writer.EndPacked(1, start1);
+            foreach (var item3 in ProtoItems.Of(2, message.Ids))
+            {
+                writer.WriteGuid(2, item3, always: true);
+            }
+        }
+
+        private static ForestArguments ReadArguments(ProtoReader reader)
+        {
+            var kinds = default(ProtoList<global::Shop.Messages.Outer.Kind>);
+            var ids = default(ProtoList<Guid>);
+            while (reader.Next())
+            {
+                switch (reader.Tag)
+                {
+                    case 10: // kinds = 1
+                        for (var packed = reader.ReadPacked(1); packed.More;)
+                            kinds.Add((global::Shop.Messages.Outer.Kind)packed.ReadByte(), packed);
+                        break;
+                    case 8: // kinds = 1
+                        kinds.Add((global::Shop.Messages.Outer.Kind)reader.ReadByte(), reader);
+                        break;
+                    case 18: // ids = 2
+                        ids.Add(reader.ReadGuid(), reader);
+                        break;
+                    default:
+                        reader.Skip();
+                        break;
+                }
+            }
+            return new(kinds.ToSet(), ids.ToImmutableHashSet());
+        }
+
+        protected override MessageCodec<global::System.Collections.Immutable.ImmutableDictionary<global::Shop.Messages.Outer.Kind, global::System.Collections.Immutable.ImmutableList<global::Shop.Messages.Tree>>> CreateResultCodec() =>
+            new ProtoCodec<global::System.Collections.Immutable.ImmutableDictionary<global::Shop.Messages.Outer.Kind, global::System.Collections.Immutable.ImmutableList<global::Shop.Messages.Tree>>>(WriteResult, ReadResult);
+
+        private static void WriteResult(ref ProtoWriter writer, global::System.Collections.Immutable.ImmutableDictionary<global::Shop.Messages.Outer.Kind, global::System.Collections.Immutable.ImmutableList<global::Shop.Messages.Tree>> message)
+        {
+            foreach (var (key2, item3) in ProtoItems.Of(1, message))
+            {
+                var start1 = writer.Begin(1);
+                writer.WriteUInt32(1, (uint)key2);
+                var start4 = writer.Begin(2);
+                foreach (var item5 in ProtoItems.Of(1, item3))
+                {
+                    global::Shop.Messages.Generated.TreeMessage.Write(ref writer, 1, item5);
+                }
+                writer.End(start4);
+                writer.End(start1);
+            }
+        }
+
+        private static global::System.Collections.Immutable.ImmutableDictionary<global::Shop.Messages.Outer.Kind, global::System.Collections.Immutable.ImmutableList<global::Shop.Messages.Tree>> ReadResult(ProtoReader reader)
+        {
+            var result = default(ProtoMap<global::Shop.Messages.Outer.Kind, global::System.Collections.Immutable.ImmutableList<global::Shop.Messages.Tree>>);
+            while (reader.Next())
+            {
+                switch (reader.Tag)
+                {
+                    case 10: // result = 1
+                        result.Add(ReadResultEntry2(reader.ReadMessage()), reader);
+                        break;
+                    default:
+                        reader.Skip();
+                        break;
+                }
+            }
+            return result.ToImmutableDictionary();
+        }
+
+        private static global::System.Collections.Immutable.ImmutableList<global::Shop.Messages.Tree> ReadResultItem(ProtoReader reader)
+        {
+            var items = default(ProtoList<global::Shop.Messages.Tree>);
+            while (reader.Next())
+            {
+                switch (reader.Tag)
+                {
+                    case 10: // items = 1
+                        items.Add(global::Shop.Messages.Generated.TreeMessage.Read(reader.ReadMessage()), reader);
+                        break;
+                    default:
+                        reader.Skip();
+                        break;
+                }
+            }
+            return items.ToImmutableList();
+        }
+
+        private static (global::Shop.Messages.Outer.Kind Key, global::System.Collections.Immutable.ImmutableList<global::Shop.Messages.Tree> Value) ReadResultEntry2(ProtoReader reader)
+        {
+            var key = default(global::Shop.Messages.Outer.Kind);
+            var value = default(ProtoPart);
+            while (reader.Next())
+            {
+                switch (reader.Tag)
+                {
+                    case 8: // key = 1
+                        key = (global::Shop.Messages.Outer.Kind)reader.ReadByte();
+                        break;
+                    case 18: // value = 2
+                        reader.ReadPart(ref value);
+                        break;
+                    default:
+                        reader.Skip();
+                        break;
+                }
+            }
+            return (key, ReadResultItem(value.IsThere ? reader.Inside(value) : default));
+        }
     }
 
     private sealed class Client(IChannelFactory channels) : global::Shop.Messages.IMessages

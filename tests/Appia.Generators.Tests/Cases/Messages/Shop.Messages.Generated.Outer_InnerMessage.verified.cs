@@ -15,10 +15,50 @@ using global::System.Threading;
 using global::System.Threading.Tasks;
 using global::Appia;
 using global::Appia.Bindings;
+using global::Appia.Codec;
 
 /// <summary>How <see cref="global::Shop.Messages.Outer.Inner"/> travels.</summary>
 public static class Outer_InnerMessage
 {
+    /// <summary>Its binary form.</summary>
+    public static MessageCodec<global::Shop.Messages.Outer.Inner> Codec => field ??= new ProtoCodec<global::Shop.Messages.Outer.Inner>(Write, Read);
+
+    /// <summary>Writes a message as the value of a field.</summary>
+    public static void Write(ref ProtoWriter writer, int field, global::Shop.Messages.Outer.Inner message)
+    {
+        var start = writer.Begin(field, message);
+        Write(ref writer, message);
+        writer.End(start);
+    }
+
+    public static void Write(ref ProtoWriter writer, global::Shop.Messages.Outer.Inner message)
+    {
+        writer.WriteUInt32(1, (uint)message.Kind);
+        writer.WriteInt32(2, (int)message.Rights);
+    }
+
+    public static global::Shop.Messages.Outer.Inner Read(ProtoReader reader)
+    {
+        var kind = default(global::Shop.Messages.Outer.Kind);
+        var rights = default(global::Shop.Messages.Outer.Rights);
+        while (reader.Next())
+        {
+            switch (reader.Tag)
+            {
+                case 8: // kind = 1
+                    kind = (global::Shop.Messages.Outer.Kind)reader.ReadByte();
+                    break;
+                case 16: // rights = 2
+                    rights = (global::Shop.Messages.Outer.Rights)reader.ReadInt32();
+                    break;
+                default:
+                    reader.Skip();
+                    break;
+            }
+        }
+        return new global::Shop.Messages.Outer.Inner(kind, rights);
+    }
+
     public static JsonTypeInfo Json(JsonSerializerOptions options) =>
         JsonMetadataServices.CreateObjectInfo<global::Shop.Messages.Outer.Inner>(options, new()
         {

@@ -15,6 +15,7 @@ using global::System.Threading;
 using global::System.Threading.Tasks;
 using global::Appia;
 using global::Appia.Bindings;
+using global::Appia.Codec;
 
 /// <summary>How <see cref="global::Shop.Messages.Outer.Kind"/> travels.</summary>
 public static class Outer_KindMessage

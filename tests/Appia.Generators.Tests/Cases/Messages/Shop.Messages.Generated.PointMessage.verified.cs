@@ -15,10 +15,50 @@ using global::System.Threading;
 using global::System.Threading.Tasks;
 using global::Appia;
 using global::Appia.Bindings;
+using global::Appia.Codec;
 
 /// <summary>How <see cref="global::Shop.Messages.Point"/> travels.</summary>
 public static class PointMessage
 {
+    /// <summary>Its binary form.</summary>
+    public static MessageCodec<global::Shop.Messages.Point> Codec => field ??= new ProtoCodec<global::Shop.Messages.Point>(Write, Read);
+
+    /// <summary>Writes a message as the value of a field.</summary>
+    public static void Write(ref ProtoWriter writer, int field, global::Shop.Messages.Point message)
+    {
+        var start = writer.Begin(field);
+        Write(ref writer, message);
+        writer.End(start);
+    }
+
+    public static void Write(ref ProtoWriter writer, global::Shop.Messages.Point message)
+    {
+        writer.WriteInt32(1, message.X);
+        writer.WriteInt32(2, message.Y);
+    }
+
+    public static global::Shop.Messages.Point Read(ProtoReader reader)
+    {
+        var x = default(int);
+        var y = default(int);
+        while (reader.Next())
+        {
+            switch (reader.Tag)
+            {
+                case 8: // x = 1
+                    x = reader.ReadInt32();
+                    break;
+                case 16: // y = 2
+                    y = reader.ReadInt32();
+                    break;
+                default:
+                    reader.Skip();
+                    break;
+            }
+        }
+        return new global::Shop.Messages.Point(x, y);
+    }
+
     public static JsonTypeInfo Json(JsonSerializerOptions options) =>
         JsonMetadataServices.CreateObjectInfo<global::Shop.Messages.Point>(options, new()
         {

@@ -15,6 +15,7 @@ using global::System.Threading;
 using global::System.Threading.Tasks;
 using global::Appia;
 using global::Appia.Bindings;
+using global::Appia.Codec;
 
 /// <summary>How <see cref="global::Shop.Messages.Tree"/> travels.</summary>
 public static class TreeMessage
@@ -43,6 +44,48 @@ public static class TreeMessage
     {
         Children = Isolation.List(message.Children, global::Shop.Messages.Generated.TreeMessage.Isolate),
     };
+
+    /// <summary>Its binary form.</summary>
+    public static MessageCodec<global::Shop.Messages.Tree> Codec => field ??= new ProtoCodec<global::Shop.Messages.Tree>(Write, Read);
+
+    /// <summary>Writes a message as the value of a field.</summary>
+    public static void Write(ref ProtoWriter writer, int field, global::Shop.Messages.Tree message)
+    {
+        var start = writer.Begin(field, message);
+        Write(ref writer, message);
+        writer.End(start);
+    }
+
+    public static void Write(ref ProtoWriter writer, global::Shop.Messages.Tree message)
+    {
+        writer.WriteString(1, message.Name);
+        foreach (var item1 in ProtoItems.Of(2, message.Children))
+        {
+            global::Shop.Messages.Generated.TreeMessage.Write(ref writer, 2, item1);
+        }
+    }
+
+    public static global::Shop.Messages.Tree Read(ProtoReader reader)
+    {
+        var name = "";
+        var children = default(ProtoList<global::Shop.Messages.Tree>);
+        while (reader.Next())
+        {
+            switch (reader.Tag)
+            {
+                case 10: // name = 1
+                    name = reader.ReadString();
+                    break;
+                case 18: // children = 2
+                    children.Add(global::Shop.Messages.Generated.TreeMessage.Read(reader.ReadMessage()), reader);
+                    break;
+                default:
+                    reader.Skip();
+                    break;
+            }
+        }
+        return new global::Shop.Messages.Tree(name, children.ToList());
+    }
 
     public static JsonTypeInfo Json(JsonSerializerOptions options) =>
         JsonMetadataServices.CreateObjectInfo<global::Shop.Messages.Tree>(options, new()

@@ -15,10 +15,59 @@ using global::System.Threading;
 using global::System.Threading.Tasks;
 using global::Appia;
 using global::Appia.Bindings;
+using global::Appia.Codec;
 
 /// <summary>How <see cref="global::Shop.Messages.Other.Defaults"/> travels.</summary>
 public static class DefaultsMessage
 {
+    /// <summary>Its binary form.</summary>
+    public static MessageCodec<global::Shop.Messages.Other.Defaults> Codec => field ??= new ProtoCodec<global::Shop.Messages.Other.Defaults>(Write, Read);
+
+    /// <summary>Writes a message as the value of a field.</summary>
+    public static void Write(ref ProtoWriter writer, int field, global::Shop.Messages.Other.Defaults message)
+    {
+        var start = writer.Begin(field, message);
+        Write(ref writer, message);
+        writer.End(start);
+    }
+
+    public static void Write(ref ProtoWriter writer, global::Shop.Messages.Other.Defaults message)
+    {
+        writer.WriteInt32(1, message.Take, always: true);
+        if (message.Name is { } known1)
+        {
+            writer.WriteString(2, known1, always: true);
+        }
+    }
+
+    public static global::Shop.Messages.Other.Defaults Read(ProtoReader reader)
+    {
+        int? take = null;
+        string? name = null;
+        while (reader.Next())
+        {
+            switch (reader.Tag)
+            {
+                case 8: // take = 1
+                    take = reader.ReadInt32();
+                    break;
+                case 18: // name = 2
+                    name = reader.ReadString();
+                    break;
+                default:
+                    reader.Skip();
+                    break;
+            }
+        }
+        var message = new global::Shop.Messages.Other.Defaults()
+        {
+            Name = name,
+        };
+        if (take is { } takeKnown)
+            SetTake(message, takeKnown);
+        return message;
+    }
+
     public static JsonTypeInfo Json(JsonSerializerOptions options) =>
         JsonMetadataServices.CreateObjectInfo<global::Shop.Messages.Other.Defaults>(options, new()
         {

@@ -15,10 +15,45 @@ using global::System.Threading;
 using global::System.Threading.Tasks;
 using global::Appia;
 using global::Appia.Bindings;
+using global::Appia.Codec;
 
 /// <summary>How <see cref="global::Shop.Messages.Other.Task"/> travels.</summary>
 public static class TaskMessage
 {
+    /// <summary>Its binary form.</summary>
+    public static MessageCodec<global::Shop.Messages.Other.Task> Codec => field ??= new ProtoCodec<global::Shop.Messages.Other.Task>(Write, Read);
+
+    /// <summary>Writes a message as the value of a field.</summary>
+    public static void Write(ref ProtoWriter writer, int field, global::Shop.Messages.Other.Task message)
+    {
+        var start = writer.Begin(field, message);
+        Write(ref writer, message);
+        writer.End(start);
+    }
+
+    public static void Write(ref ProtoWriter writer, global::Shop.Messages.Other.Task message)
+    {
+        writer.WriteString(1, message.Name);
+    }
+
+    public static global::Shop.Messages.Other.Task Read(ProtoReader reader)
+    {
+        var name = "";
+        while (reader.Next())
+        {
+            switch (reader.Tag)
+            {
+                case 10: // name = 1
+                    name = reader.ReadString();
+                    break;
+                default:
+                    reader.Skip();
+                    break;
+            }
+        }
+        return new global::Shop.Messages.Other.Task(name);
+    }
+
     public static JsonTypeInfo Json(JsonSerializerOptions options) =>
         JsonMetadataServices.CreateObjectInfo<global::Shop.Messages.Other.Task>(options, new()
         {

@@ -15,6 +15,7 @@ using global::System.Threading;
 using global::System.Threading.Tasks;
 using global::Appia;
 using global::Appia.Bindings;
+using global::Appia.Codec;
 
 /// <summary>The binding of the contract <c>tasks</c>.</summary>
 public sealed class TasksBinding : ContractDescriptor
@@ -54,8 +55,57 @@ public sealed class TasksBinding : ContractDescriptor
         public override ValueTask<FindArguments> Bind(RequestReader request) =>
             throw new NotSupportedException("tasks.Find has no route.");
 
-        public override FindArguments Travel(in FindArguments arguments) =>
-            new FindArguments(AppiaJson.Travel(arguments.Validation));
+        protected override MessageCodec<FindArguments> CreateArgumentsCodec() =>
+            new ProtoCodec<FindArguments>(WriteArguments, ReadArguments);
+
+        private static void WriteArguments(ref ProtoWriter writer, FindArguments message)
+        {
+            global::Shop.Messages.Other.Generated.ValidationMessage.Write(ref writer, 1, message.Validation);
+        }
+
+        private static FindArguments ReadArguments(ProtoReader reader)
+        {
+            var validation = default(ProtoPart);
+            while (reader.Next())
+            {
+                switch (reader.Tag)
+                {
+                    case 10: // validation = 1
+                        reader.ReadPart(ref validation);
+                        break;
+                    default:
+                        reader.Skip();
+                        break;
+                }
+            }
+            return new(validation.IsThere ? global::Shop.Messages.Other.Generated.ValidationMessage.Read(reader.Inside(validation)) : throw reader.Missing("validation"));
+        }
+
+        protected override MessageCodec<global::Shop.Messages.Other.Task> CreateResultCodec() =>
+            new ProtoCodec<global::Shop.Messages.Other.Task>(WriteResult, ReadResult);
+
+        private static void WriteResult(ref ProtoWriter writer, global::Shop.Messages.Other.Task message)
+        {
+            global::Shop.Messages.Other.Generated.TaskMessage.Write(ref writer, 1, message);
+        }
+
+        private static global::Shop.Messages.Other.Task ReadResult(ProtoReader reader)
+        {
+            var result = default(ProtoPart);
+            while (reader.Next())
+            {
+                switch (reader.Tag)
+                {
+                    case 10: // result = 1
+                        reader.ReadPart(ref result);
+                        break;
+                    default:
+                        reader.Skip();
+                        break;
+                }
+            }
+            return result.IsThere ? global::Shop.Messages.Other.Generated.TaskMessage.Read(reader.Inside(result)) : throw reader.Missing("The result");
+        }
     }
 
     private sealed class Client(IChannelFactory channels) : global::Shop.Messages.Other.ITasks

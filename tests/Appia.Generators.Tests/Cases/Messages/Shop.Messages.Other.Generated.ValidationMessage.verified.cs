@@ -15,10 +15,45 @@ using global::System.Threading;
 using global::System.Threading.Tasks;
 using global::Appia;
 using global::Appia.Bindings;
+using global::Appia.Codec;
 
 /// <summary>How <see cref="global::Shop.Messages.Other.Validation"/> travels.</summary>
 public static class ValidationMessage
 {
+    /// <summary>Its binary form.</summary>
+    public static MessageCodec<global::Shop.Messages.Other.Validation> Codec => field ??= new ProtoCodec<global::Shop.Messages.Other.Validation>(Write, Read);
+
+    /// <summary>Writes a message as the value of a field.</summary>
+    public static void Write(ref ProtoWriter writer, int field, global::Shop.Messages.Other.Validation message)
+    {
+        var start = writer.Begin(field, message);
+        Write(ref writer, message);
+        writer.End(start);
+    }
+
+    public static void Write(ref ProtoWriter writer, global::Shop.Messages.Other.Validation message)
+    {
+        global::Shop.Messages.Other.Generated.TaskMessage.Write(ref writer, 1, message.Task);
+    }
+
+    public static global::Shop.Messages.Other.Validation Read(ProtoReader reader)
+    {
+        var task = default(ProtoPart);
+        while (reader.Next())
+        {
+            switch (reader.Tag)
+            {
+                case 10: // task = 1
+                    reader.ReadPart(ref task);
+                    break;
+                default:
+                    reader.Skip();
+                    break;
+            }
+        }
+        return new global::Shop.Messages.Other.Validation(task.IsThere ? global::Shop.Messages.Other.Generated.TaskMessage.Read(reader.Inside(task)) : throw reader.Missing("Validation.task"));
+    }
+
     public static JsonTypeInfo Json(JsonSerializerOptions options) =>
         JsonMetadataServices.CreateObjectInfo<global::Shop.Messages.Other.Validation>(options, new()
         {

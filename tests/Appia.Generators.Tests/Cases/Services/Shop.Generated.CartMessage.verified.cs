@@ -15,10 +15,45 @@ using global::System.Threading;
 using global::System.Threading.Tasks;
 using global::Appia;
 using global::Appia.Bindings;
+using global::Appia.Codec;
 
 /// <summary>How <see cref="global::Shop.Cart"/> travels.</summary>
 public static class CartMessage
 {
+    /// <summary>Its binary form.</summary>
+    public static MessageCodec<global::Shop.Cart> Codec => field ??= new ProtoCodec<global::Shop.Cart>(Write, Read);
+
+    /// <summary>Writes a message as the value of a field.</summary>
+    public static void Write(ref ProtoWriter writer, int field, global::Shop.Cart message)
+    {
+        var start = writer.Begin(field, message);
+        Write(ref writer, message);
+        writer.End(start);
+    }
+
+    public static void Write(ref ProtoWriter writer, global::Shop.Cart message)
+    {
+        writer.WriteString(1, message.Id);
+    }
+
+    public static global::Shop.Cart Read(ProtoReader reader)
+    {
+        var id = "";
+        while (reader.Next())
+        {
+            switch (reader.Tag)
+            {
+                case 10: // id = 1
+                    id = reader.ReadString();
+                    break;
+                default:
+                    reader.Skip();
+                    break;
+            }
+        }
+        return new global::Shop.Cart(id);
+    }
+
     public static JsonTypeInfo Json(JsonSerializerOptions options) =>
         JsonMetadataServices.CreateObjectInfo<global::Shop.Cart>(options, new()
         {

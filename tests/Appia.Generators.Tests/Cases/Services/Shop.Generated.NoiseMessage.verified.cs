@@ -15,10 +15,45 @@ using global::System.Threading;
 using global::System.Threading.Tasks;
 using global::Appia;
 using global::Appia.Bindings;
+using global::Appia.Codec;
 
 /// <summary>How <see cref="global::Shop.Noise"/> travels.</summary>
 internal static class NoiseMessage
 {
+    /// <summary>Its binary form.</summary>
+    public static MessageCodec<global::Shop.Noise> Codec => field ??= new ProtoCodec<global::Shop.Noise>(Write, Read);
+
+    /// <summary>Writes a message as the value of a field.</summary>
+    public static void Write(ref ProtoWriter writer, int field, global::Shop.Noise message)
+    {
+        var start = writer.Begin(field, message);
+        Write(ref writer, message);
+        writer.End(start);
+    }
+
+    public static void Write(ref ProtoWriter writer, global::Shop.Noise message)
+    {
+        writer.WriteInt32(1, (int)message.Key);
+    }
+
+    public static global::Shop.Noise Read(ProtoReader reader)
+    {
+        var key = default(global::Shop.State);
+        while (reader.Next())
+        {
+            switch (reader.Tag)
+            {
+                case 8: // key = 1
+                    key = (global::Shop.State)reader.ReadInt32();
+                    break;
+                default:
+                    reader.Skip();
+                    break;
+            }
+        }
+        return new global::Shop.Noise(key);
+    }
+
     public static JsonTypeInfo Json(JsonSerializerOptions options) =>
         JsonMetadataServices.CreateObjectInfo<global::Shop.Noise>(options, new()
         {

@@ -15,10 +15,50 @@ using global::System.Threading;
 using global::System.Threading.Tasks;
 using global::Appia;
 using global::Appia.Bindings;
+using global::Appia.Codec;
 
 /// <summary>How <see cref="global::Shop.OrderPaid"/> travels.</summary>
 public static class OrderPaidMessage
 {
+    /// <summary>Its binary form.</summary>
+    public static MessageCodec<global::Shop.OrderPaid> Codec => field ??= new ProtoCodec<global::Shop.OrderPaid>(Write, Read);
+
+    /// <summary>Writes a message as the value of a field.</summary>
+    public static void Write(ref ProtoWriter writer, int field, global::Shop.OrderPaid message)
+    {
+        var start = writer.Begin(field, message);
+        Write(ref writer, message);
+        writer.End(start);
+    }
+
+    public static void Write(ref ProtoWriter writer, global::Shop.OrderPaid message)
+    {
+        writer.WriteInt64(1, message.Number.Value);
+        writer.WriteInt32(2, (int)message.State);
+    }
+
+    public static global::Shop.OrderPaid Read(ProtoReader reader)
+    {
+        var number = new global::Shop.OrderNumber(default(long));
+        var state = default(global::Shop.State);
+        while (reader.Next())
+        {
+            switch (reader.Tag)
+            {
+                case 8: // number = 1
+                    number = new global::Shop.OrderNumber(reader.ReadInt64());
+                    break;
+                case 16: // state = 2
+                    state = (global::Shop.State)reader.ReadInt32();
+                    break;
+                default:
+                    reader.Skip();
+                    break;
+            }
+        }
+        return new global::Shop.OrderPaid(number, state);
+    }
+
     public static JsonTypeInfo Json(JsonSerializerOptions options) =>
         JsonMetadataServices.CreateObjectInfo<global::Shop.OrderPaid>(options, new()
         {

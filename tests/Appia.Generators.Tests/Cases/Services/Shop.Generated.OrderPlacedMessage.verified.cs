@@ -15,10 +15,50 @@ using global::System.Threading;
 using global::System.Threading.Tasks;
 using global::Appia;
 using global::Appia.Bindings;
+using global::Appia.Codec;
 
 /// <summary>How <see cref="global::Shop.OrderPlaced"/> travels.</summary>
 public static class OrderPlacedMessage
 {
+    /// <summary>Its binary form.</summary>
+    public static MessageCodec<global::Shop.OrderPlaced> Codec => field ??= new ProtoCodec<global::Shop.OrderPlaced>(Write, Read);
+
+    /// <summary>Writes a message as the value of a field.</summary>
+    public static void Write(ref ProtoWriter writer, int field, global::Shop.OrderPlaced message)
+    {
+        var start = writer.Begin(field, message);
+        Write(ref writer, message);
+        writer.End(start);
+    }
+
+    public static void Write(ref ProtoWriter writer, global::Shop.OrderPlaced message)
+    {
+        writer.WriteGuid(1, message.Id);
+        writer.WriteString(2, message.Customer);
+    }
+
+    public static global::Shop.OrderPlaced Read(ProtoReader reader)
+    {
+        var id = default(Guid);
+        var customer = "";
+        while (reader.Next())
+        {
+            switch (reader.Tag)
+            {
+                case 10: // id = 1
+                    id = reader.ReadGuid();
+                    break;
+                case 18: // customer = 2
+                    customer = reader.ReadString();
+                    break;
+                default:
+                    reader.Skip();
+                    break;
+            }
+        }
+        return new global::Shop.OrderPlaced(id, customer);
+    }
+
     public static JsonTypeInfo Json(JsonSerializerOptions options) =>
         JsonMetadataServices.CreateObjectInfo<global::Shop.OrderPlaced>(options, new()
         {

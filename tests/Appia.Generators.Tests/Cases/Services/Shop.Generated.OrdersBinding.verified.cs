@@ -15,6 +15,7 @@ using global::System.Threading;
 using global::System.Threading.Tasks;
 using global::Appia;
 using global::Appia.Bindings;
+using global::Appia.Codec;
 
 /// <summary>The binding of the contract <c>orders</c>.</summary>
 public sealed class OrdersBinding : ContractDescriptor
@@ -55,7 +56,57 @@ public sealed class OrdersBinding : ContractDescriptor
         public override ValueTask<PlaceArguments> Bind(RequestReader request) =>
             throw new NotSupportedException("orders.Place has no route.");
 
-        public override PlaceArguments Travel(in PlaceArguments arguments) => arguments;
+        protected override MessageCodec<PlaceArguments> CreateArgumentsCodec() =>
+            new ProtoCodec<PlaceArguments>(WriteArguments, ReadArguments);
+
+        private static void WriteArguments(ref ProtoWriter writer, PlaceArguments message)
+        {
+            writer.WriteString(1, message.Customer);
+        }
+
+        private static PlaceArguments ReadArguments(ProtoReader reader)
+        {
+            var customer = "";
+            while (reader.Next())
+            {
+                switch (reader.Tag)
+                {
+                    case 10: // customer = 1
+                        customer = reader.ReadString();
+                        break;
+                    default:
+                        reader.Skip();
+                        break;
+                }
+            }
+            return new(customer);
+        }
+
+        protected override MessageCodec<Guid> CreateResultCodec() =>
+            new ProtoCodec<Guid>(WriteResult, ReadResult);
+
+        private static void WriteResult(ref ProtoWriter writer, Guid message)
+        {
+            writer.WriteGuid(1, message);
+        }
+
+        private static Guid ReadResult(ProtoReader reader)
+        {
+            var result = default(Guid);
+            while (reader.Next())
+            {
+                switch (reader.Tag)
+                {
+                    case 10: // result = 1
+                        result = reader.ReadGuid();
+                        break;
+                    default:
+                        reader.Skip();
+                        break;
+                }
+            }
+            return result;
+        }
     }
 
     public readonly record struct TouchArguments(Guid Id);
@@ -80,7 +131,33 @@ public sealed class OrdersBinding : ContractDescriptor
         public override ValueTask<TouchArguments> Bind(RequestReader request) =>
             throw new NotSupportedException("orders.Touch has no route.");
 
-        public override TouchArguments Travel(in TouchArguments arguments) => arguments;
+        protected override MessageCodec<TouchArguments> CreateArgumentsCodec() =>
+            new ProtoCodec<TouchArguments>(WriteArguments, ReadArguments);
+
+        private static void WriteArguments(ref ProtoWriter writer, TouchArguments message)
+        {
+            writer.WriteGuid(1, message.Id);
+        }
+
+        private static TouchArguments ReadArguments(ProtoReader reader)
+        {
+            var id = default(Guid);
+            while (reader.Next())
+            {
+                switch (reader.Tag)
+                {
+                    case 10: // id = 1
+                        id = reader.ReadGuid();
+                        break;
+                    default:
+                        reader.Skip();
+                        break;
+                }
+            }
+            return new(id);
+        }
+
+        protected override MessageCodec<Nothing> CreateResultCodec() => Nothing.Codec;
     }
 
     private sealed class Client(IChannelFactory channels) : global::Shop.IOrders

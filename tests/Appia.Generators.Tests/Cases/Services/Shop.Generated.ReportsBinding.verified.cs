@@ -15,6 +15,7 @@ using global::System.Threading;
 using global::System.Threading.Tasks;
 using global::Appia;
 using global::Appia.Bindings;
+using global::Appia.Codec;
 
 /// <summary>The binding of the contract <c>reports</c>.</summary>
 public sealed class ReportsBinding : ContractDescriptor
@@ -50,7 +51,52 @@ public sealed class ReportsBinding : ContractDescriptor
         public override ValueTask<CountArguments> Bind(RequestReader request) =>
             throw new NotSupportedException("reports.Count has no route.");
 
-        public override CountArguments Travel(in CountArguments arguments) => arguments;
+        protected override MessageCodec<CountArguments> CreateArgumentsCodec() =>
+            new ProtoCodec<CountArguments>(WriteArguments, ReadArguments);
+
+        private static void WriteArguments(ref ProtoWriter writer, CountArguments message)
+        {
+        }
+
+        private static CountArguments ReadArguments(ProtoReader reader)
+        {
+            while (reader.Next())
+            {
+                switch (reader.Tag)
+                {
+                    default:
+                        reader.Skip();
+                        break;
+                }
+            }
+            return default;
+        }
+
+        protected override MessageCodec<int> CreateResultCodec() =>
+            new ProtoCodec<int>(WriteResult, ReadResult);
+
+        private static void WriteResult(ref ProtoWriter writer, int message)
+        {
+            writer.WriteInt32(1, message);
+        }
+
+        private static int ReadResult(ProtoReader reader)
+        {
+            var result = default(int);
+            while (reader.Next())
+            {
+                switch (reader.Tag)
+                {
+                    case 8: // result = 1
+                        result = reader.ReadInt32();
+                        break;
+                    default:
+                        reader.Skip();
+                        break;
+                }
+            }
+            return result;
+        }
     }
 
     private sealed class Client(IChannelFactory channels) : global::Shop.IReports

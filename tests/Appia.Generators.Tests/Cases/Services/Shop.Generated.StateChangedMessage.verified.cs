@@ -15,10 +15,45 @@ using global::System.Threading;
 using global::System.Threading.Tasks;
 using global::Appia;
 using global::Appia.Bindings;
+using global::Appia.Codec;
 
 /// <summary>How <see cref="global::Shop.StateChanged"/> travels.</summary>
 internal static class StateChangedMessage
 {
+    /// <summary>Its binary form.</summary>
+    public static MessageCodec<global::Shop.StateChanged> Codec => field ??= new ProtoCodec<global::Shop.StateChanged>(Write, Read);
+
+    /// <summary>Writes a message as the value of a field.</summary>
+    public static void Write(ref ProtoWriter writer, int field, global::Shop.StateChanged message)
+    {
+        var start = writer.Begin(field, message);
+        Write(ref writer, message);
+        writer.End(start);
+    }
+
+    public static void Write(ref ProtoWriter writer, global::Shop.StateChanged message)
+    {
+        writer.WriteInt32(1, (int)message.State);
+    }
+
+    public static global::Shop.StateChanged Read(ProtoReader reader)
+    {
+        var state = default(global::Shop.State);
+        while (reader.Next())
+        {
+            switch (reader.Tag)
+            {
+                case 8: // state = 1
+                    state = (global::Shop.State)reader.ReadInt32();
+                    break;
+                default:
+                    reader.Skip();
+                    break;
+            }
+        }
+        return new global::Shop.StateChanged(state);
+    }
+
     public static JsonTypeInfo Json(JsonSerializerOptions options) =>
         JsonMetadataServices.CreateObjectInfo<global::Shop.StateChanged>(options, new()
         {

@@ -15,6 +15,7 @@ using global::System.Threading;
 using global::System.Threading.Tasks;
 using global::Appia;
 using global::Appia.Bindings;
+using global::Appia.Codec;
 
 /// <summary>The service <c>stock</c>.</summary>
 public sealed class StockServiceDescriptor : ServiceDescriptor<global::Shop.StockService>

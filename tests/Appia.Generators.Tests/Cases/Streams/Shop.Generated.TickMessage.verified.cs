@@ -15,6 +15,7 @@ using global::System.Threading;
 using global::System.Threading.Tasks;
 using global::Appia;
 using global::Appia.Bindings;
+using global::Appia.Codec;
 
 /// <summary>How <see cref="global::Shop.Tick"/> travels.</summary>
 public static class TickMessage
@@ -43,6 +44,83 @@ public static class TickMessage
         Raw = Isolation.Bytes(message.Raw),
         Parts = Isolation.Map(message.Parts, global::Shop.Generated.TickMessage.Isolate),
     };
+
+    /// <summary>Its binary form.</summary>
+    public static MessageCodec<global::Shop.Tick> Codec => field ??= new ProtoCodec<global::Shop.Tick>(Write, Read);
+
+    /// <summary>Writes a message as the value of a field.</summary>
+    public static void Write(ref ProtoWriter writer, int field, global::Shop.Tick message)
+    {
+        var start = writer.Begin(field, message);
+        Write(ref writer, message);
+        writer.End(start);
+    }
+
+    public static void Write(ref ProtoWriter writer, global::Shop.Tick message)
+    {
+        writer.WriteString(1, message.Symbol);
+        writer.WriteDecimal(2, message.Price);
+        writer.WriteBytes(3, message.Raw);
+        foreach (var (key2, item3) in ProtoItems.Of(4, message.Parts))
+        {
+            var start1 = writer.Begin(4);
+            writer.WriteString(1, key2);
+            global::Shop.Generated.TickMessage.Write(ref writer, 2, item3);
+            writer.End(start1);
+        }
+    }
+
+    public static global::Shop.Tick Read(ProtoReader reader)
+    {
+        var symbol = "";
+        var price = default(decimal);
+        var raw = default(ReadOnlyMemory<byte>);
+        var parts = default(ProtoMap<string, global::Shop.Tick>);
+        while (reader.Next())
+        {
+            switch (reader.Tag)
+            {
+                case 10: // symbol = 1
+                    symbol = reader.ReadString();
+                    break;
+                case 18: // price = 2
+                    price = reader.ReadDecimal();
+                    break;
+                case 26: // raw = 3
+                    raw = reader.ReadBytes();
+                    break;
+                case 34: // parts = 4
+                    parts.Add(ReadPartsEntry(reader.ReadMessage()), reader);
+                    break;
+                default:
+                    reader.Skip();
+                    break;
+            }
+        }
+        return new global::Shop.Tick(symbol, price, raw, parts.ToMap());
+    }
+
+    private static (string Key, global::Shop.Tick Value) ReadPartsEntry(ProtoReader reader)
+    {
+        var key = "";
+        var value = default(ProtoPart);
+        while (reader.Next())
+        {
+            switch (reader.Tag)
+            {
+                case 10: // key = 1
+                    key = reader.ReadString();
+                    break;
+                case 18: // value = 2
+                    reader.ReadPart(ref value);
+                    break;
+                default:
+                    reader.Skip();
+                    break;
+            }
+        }
+        return (key, value.IsThere ? global::Shop.Generated.TickMessage.Read(reader.Inside(value)) : throw reader.Missing("Tick.parts"));
+    }
 
     public static JsonTypeInfo Json(JsonSerializerOptions options) =>
         JsonMetadataServices.CreateObjectInfo<global::Shop.Tick>(options, new()

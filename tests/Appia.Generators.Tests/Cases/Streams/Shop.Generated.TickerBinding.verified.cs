@@ -15,6 +15,7 @@ using global::System.Threading;
 using global::System.Threading.Tasks;
 using global::Appia;
 using global::Appia.Bindings;
+using global::Appia.Codec;
 
 /// <summary>The binding of the contract <c>ticker</c>.</summary>
 public sealed class TickerBinding : ContractDescriptor
@@ -64,7 +65,57 @@ public sealed class TickerBinding : ContractDescriptor
 
         public override global::Shop.Tick IsolateItem(global::Shop.Tick result) => global::Shop.Generated.TickMessage.Isolate(result);
 
-        public override WatchArguments Travel(in WatchArguments arguments) => arguments;
+        protected override MessageCodec<WatchArguments> CreateArgumentsCodec() =>
+            new ProtoCodec<WatchArguments>(WriteArguments, ReadArguments);
+
+        private static void WriteArguments(ref ProtoWriter writer, WatchArguments message)
+        {
+            writer.WriteString(1, message.Symbol);
+        }
+
+        private static WatchArguments ReadArguments(ProtoReader reader)
+        {
+            var symbol = "";
+            while (reader.Next())
+            {
+                switch (reader.Tag)
+                {
+                    case 10: // symbol = 1
+                        symbol = reader.ReadString();
+                        break;
+                    default:
+                        reader.Skip();
+                        break;
+                }
+            }
+            return new(symbol);
+        }
+
+        protected override MessageCodec<global::Shop.Tick> CreateItemCodec() =>
+            new ProtoCodec<global::Shop.Tick>(WriteItem, ReadItem);
+
+        private static void WriteItem(ref ProtoWriter writer, global::Shop.Tick message)
+        {
+            global::Shop.Generated.TickMessage.Write(ref writer, 1, message);
+        }
+
+        private static global::Shop.Tick ReadItem(ProtoReader reader)
+        {
+            var result = default(ProtoPart);
+            while (reader.Next())
+            {
+                switch (reader.Tag)
+                {
+                    case 10: // result = 1
+                        reader.ReadPart(ref result);
+                        break;
+                    default:
+                        reader.Skip();
+                        break;
+                }
+            }
+            return result.IsThere ? global::Shop.Generated.TickMessage.Read(reader.Inside(result)) : throw reader.Missing("The result");
+        }
     }
 
     public readonly record struct CountArguments(int To);
@@ -90,7 +141,57 @@ public sealed class TickerBinding : ContractDescriptor
         public override ValueTask<CountArguments> Bind(RequestReader request) =>
             throw new NotSupportedException("ticker.Count has no route.");
 
-        public override CountArguments Travel(in CountArguments arguments) => arguments;
+        protected override MessageCodec<CountArguments> CreateArgumentsCodec() =>
+            new ProtoCodec<CountArguments>(WriteArguments, ReadArguments);
+
+        private static void WriteArguments(ref ProtoWriter writer, CountArguments message)
+        {
+            writer.WriteInt32(1, message.To);
+        }
+
+        private static CountArguments ReadArguments(ProtoReader reader)
+        {
+            var to = default(int);
+            while (reader.Next())
+            {
+                switch (reader.Tag)
+                {
+                    case 8: // to = 1
+                        to = reader.ReadInt32();
+                        break;
+                    default:
+                        reader.Skip();
+                        break;
+                }
+            }
+            return new(to);
+        }
+
+        protected override MessageCodec<int> CreateItemCodec() =>
+            new ProtoCodec<int>(WriteItem, ReadItem);
+
+        private static void WriteItem(ref ProtoWriter writer, int message)
+        {
+            writer.WriteInt32(1, message);
+        }
+
+        private static int ReadItem(ProtoReader reader)
+        {
+            var result = default(int);
+            while (reader.Next())
+            {
+                switch (reader.Tag)
+                {
+                    case 8: // result = 1
+                        result = reader.ReadInt32();
+                        break;
+                    default:
+                        reader.Skip();
+                        break;
+                }
+            }
+            return result;
+        }
     }
 
     private sealed class Client(IChannelFactory channels) : global::Shop.ITicker

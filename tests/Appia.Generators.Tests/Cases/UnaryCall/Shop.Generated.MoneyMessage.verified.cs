@@ -15,10 +15,50 @@ using global::System.Threading;
 using global::System.Threading.Tasks;
 using global::Appia;
 using global::Appia.Bindings;
+using global::Appia.Codec;
 
 /// <summary>How <see cref="global::Shop.Money"/> travels.</summary>
 public static class MoneyMessage
 {
+    /// <summary>Its binary form.</summary>
+    public static MessageCodec<global::Shop.Money> Codec => field ??= new ProtoCodec<global::Shop.Money>(Write, Read);
+
+    /// <summary>Writes a message as the value of a field.</summary>
+    public static void Write(ref ProtoWriter writer, int field, global::Shop.Money message)
+    {
+        var start = writer.Begin(field);
+        Write(ref writer, message);
+        writer.End(start);
+    }
+
+    public static void Write(ref ProtoWriter writer, global::Shop.Money message)
+    {
+        writer.WriteDecimal(1, message.Amount);
+        writer.WriteString(2, message.Currency);
+    }
+
+    public static global::Shop.Money Read(ProtoReader reader)
+    {
+        var amount = default(decimal);
+        var currency = "";
+        while (reader.Next())
+        {
+            switch (reader.Tag)
+            {
+                case 10: // amount = 1
+                    amount = reader.ReadDecimal();
+                    break;
+                case 18: // currency = 2
+                    currency = reader.ReadString();
+                    break;
+                default:
+                    reader.Skip();
+                    break;
+            }
+        }
+        return new global::Shop.Money(amount, currency);
+    }
+
     public static JsonTypeInfo Json(JsonSerializerOptions options) =>
         JsonMetadataServices.CreateObjectInfo<global::Shop.Money>(options, new()
         {

@@ -15,6 +15,7 @@ using global::System.Threading;
 using global::System.Threading.Tasks;
 using global::Appia;
 using global::Appia.Bindings;
+using global::Appia.Codec;
 
 /// <summary>The binding of the contract <c>prices.v2</c>.</summary>
 internal sealed class PricesBinding : ContractDescriptor
@@ -63,8 +64,65 @@ internal sealed class PricesBinding : ContractDescriptor
             return new ChangeArguments(id, price);
         }
 
-        public override ChangeArguments Travel(in ChangeArguments arguments) =>
-            new ChangeArguments(arguments.Id, AppiaJson.Travel(arguments.Price));
+        protected override MessageCodec<ChangeArguments> CreateArgumentsCodec() =>
+            new ProtoCodec<ChangeArguments>(WriteArguments, ReadArguments);
+
+        private static void WriteArguments(ref ProtoWriter writer, ChangeArguments message)
+        {
+            writer.WriteGuid(1, message.Id);
+            if (message.Price is { } known1)
+            {
+                global::Shop.Generated.MoneyMessage.Write(ref writer, 2, known1);
+            }
+        }
+
+        private static ChangeArguments ReadArguments(ProtoReader reader)
+        {
+            var id = default(Guid);
+            var price = default(ProtoPart);
+            while (reader.Next())
+            {
+                switch (reader.Tag)
+                {
+                    case 10: // id = 1
+                        id = reader.ReadGuid();
+                        break;
+                    case 18: // price = 2
+                        reader.ReadPart(ref price);
+                        break;
+                    default:
+                        reader.Skip();
+                        break;
+                }
+            }
+            return new(id, price.IsThere ? global::Shop.Generated.MoneyMessage.Read(reader.Inside(price)) : null);
+        }
+
+        protected override MessageCodec<decimal> CreateResultCodec() =>
+            new ProtoCodec<decimal>(WriteResult, ReadResult);
+
+        private static void WriteResult(ref ProtoWriter writer, decimal message)
+        {
+            writer.WriteDecimal(1, message);
+        }
+
+        private static decimal ReadResult(ProtoReader reader)
+        {
+            var result = default(decimal);
+            while (reader.Next())
+            {
+                switch (reader.Tag)
+                {
+                    case 10: // result = 1
+                        result = reader.ReadDecimal();
+                        break;
+                    default:
+                        reader.Skip();
+                        break;
+                }
+            }
+            return result;
+        }
     }
 
     public readonly record struct RecolorArguments(global::Shop.Color Color, global::Shop.Color To);
@@ -95,7 +153,38 @@ internal sealed class PricesBinding : ContractDescriptor
             return new(new RecolorArguments(color, to));
         }
 
-        public override RecolorArguments Travel(in RecolorArguments arguments) => arguments;
+        protected override MessageCodec<RecolorArguments> CreateArgumentsCodec() =>
+            new ProtoCodec<RecolorArguments>(WriteArguments, ReadArguments);
+
+        private static void WriteArguments(ref ProtoWriter writer, RecolorArguments message)
+        {
+            writer.WriteInt32(1, (int)message.Color);
+            writer.WriteInt32(2, (int)message.To);
+        }
+
+        private static RecolorArguments ReadArguments(ProtoReader reader)
+        {
+            var color = default(global::Shop.Color);
+            var to = default(global::Shop.Color);
+            while (reader.Next())
+            {
+                switch (reader.Tag)
+                {
+                    case 8: // color = 1
+                        color = (global::Shop.Color)reader.ReadInt32();
+                        break;
+                    case 16: // to = 2
+                        to = (global::Shop.Color)reader.ReadInt32();
+                        break;
+                    default:
+                        reader.Skip();
+                        break;
+                }
+            }
+            return new(color, to);
+        }
+
+        protected override MessageCodec<Nothing> CreateResultCodec() => Nothing.Codec;
     }
 
     public readonly record struct RemoveArguments(Guid Id);
@@ -127,7 +216,60 @@ internal sealed class PricesBinding : ContractDescriptor
             return new(new RemoveArguments(id));
         }
 
-        public override RemoveArguments Travel(in RemoveArguments arguments) => arguments;
+        protected override MessageCodec<RemoveArguments> CreateArgumentsCodec() =>
+            new ProtoCodec<RemoveArguments>(WriteArguments, ReadArguments);
+
+        private static void WriteArguments(ref ProtoWriter writer, RemoveArguments message)
+        {
+            writer.WriteGuid(1, message.Id);
+        }
+
+        private static RemoveArguments ReadArguments(ProtoReader reader)
+        {
+            var id = default(Guid);
+            while (reader.Next())
+            {
+                switch (reader.Tag)
+                {
+                    case 10: // id = 1
+                        id = reader.ReadGuid();
+                        break;
+                    default:
+                        reader.Skip();
+                        break;
+                }
+            }
+            return new(id);
+        }
+
+        protected override MessageCodec<int?> CreateResultCodec() =>
+            new ProtoCodec<int?>(WriteResult, ReadResult);
+
+        private static void WriteResult(ref ProtoWriter writer, int? message)
+        {
+            if (message is { } known1)
+            {
+                writer.WriteInt32(1, known1, always: true);
+            }
+        }
+
+        private static int? ReadResult(ProtoReader reader)
+        {
+            int? result = null;
+            while (reader.Next())
+            {
+                switch (reader.Tag)
+                {
+                    case 8: // result = 1
+                        result = reader.ReadInt32();
+                        break;
+                    default:
+                        reader.Skip();
+                        break;
+                }
+            }
+            return result;
+        }
     }
 
     private sealed class Client(IChannelFactory channels) : global::Shop.IPrices

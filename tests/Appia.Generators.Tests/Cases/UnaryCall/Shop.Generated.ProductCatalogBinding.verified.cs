@@ -15,6 +15,7 @@ using global::System.Threading;
 using global::System.Threading.Tasks;
 using global::Appia;
 using global::Appia.Bindings;
+using global::Appia.Codec;
 
 /// <summary>The binding of the contract <c>product-catalog</c>.</summary>
 public sealed class ProductCatalogBinding : ContractDescriptor
@@ -68,7 +69,60 @@ public sealed class ProductCatalogBinding : ContractDescriptor
             return new(new FindArguments(sku));
         }
 
-        public override FindArguments Travel(in FindArguments arguments) => arguments;
+        protected override MessageCodec<FindArguments> CreateArgumentsCodec() =>
+            new ProtoCodec<FindArguments>(WriteArguments, ReadArguments);
+
+        private static void WriteArguments(ref ProtoWriter writer, FindArguments message)
+        {
+            writer.WriteString(1, message.Sku.Value);
+        }
+
+        private static FindArguments ReadArguments(ProtoReader reader)
+        {
+            var sku = new global::Shop.Sku("");
+            while (reader.Next())
+            {
+                switch (reader.Tag)
+                {
+                    case 10: // sku = 1
+                        sku = new global::Shop.Sku(reader.ReadString());
+                        break;
+                    default:
+                        reader.Skip();
+                        break;
+                }
+            }
+            return new(sku);
+        }
+
+        protected override MessageCodec<global::Shop.Product?> CreateResultCodec() =>
+            new ProtoCodec<global::Shop.Product?>(WriteResult, ReadResult);
+
+        private static void WriteResult(ref ProtoWriter writer, global::Shop.Product? message)
+        {
+            if (message is { } known1)
+            {
+                global::Shop.Generated.ProductMessage.Write(ref writer, 1, known1);
+            }
+        }
+
+        private static global::Shop.Product? ReadResult(ProtoReader reader)
+        {
+            var result = default(ProtoPart);
+            while (reader.Next())
+            {
+                switch (reader.Tag)
+                {
+                    case 10: // result = 1
+                        reader.ReadPart(ref result);
+                        break;
+                    default:
+                        reader.Skip();
+                        break;
+                }
+            }
+            return result.IsThere ? global::Shop.Generated.ProductMessage.Read(reader.Inside(result)) : null;
+        }
     }
 
     public readonly record struct SearchArguments(string? Text, global::Shop.Color Color, global::Shop.Color? Other, int Take, decimal? Most, global::Shop.Sku? After, IReadOnlyList<Guid>? Ids, DateOnly Since, bool In);
@@ -121,8 +175,138 @@ public sealed class ProductCatalogBinding : ContractDescriptor
 
         public override IReadOnlyList<global::Shop.Product> IsolateResult(IReadOnlyList<global::Shop.Product> result) => Isolation.List(result);
 
-        public override SearchArguments Travel(in SearchArguments arguments) =>
-            new SearchArguments(arguments.Text, arguments.Color, arguments.Other, arguments.Take, arguments.Most, arguments.After, AppiaJson.Travel(arguments.Ids), arguments.Since, arguments.In);
+        protected override MessageCodec<SearchArguments> CreateArgumentsCodec() =>
+            new ProtoCodec<SearchArguments>(WriteArguments, ReadArguments);
+
+        private static void WriteArguments(ref ProtoWriter writer, SearchArguments message)
+        {
+            if (message.Text is { } known1)
+            {
+                writer.WriteString(1, known1, always: true);
+            }
+            writer.WriteInt32(2, (int)message.Color, always: true);
+            if (message.Other is { } known2)
+            {
+                writer.WriteInt32(3, (int)known2, always: true);
+            }
+            writer.WriteInt32(4, message.Take, always: true);
+            if (message.Most is { } known3)
+            {
+                writer.WriteDecimal(5, known3, always: true);
+            }
+            if (message.After is { } known4)
+            {
+                writer.WriteString(6, known4.Value, always: true);
+            }
+            if (message.Ids is { } known5)
+            {
+                var start6 = writer.Begin(7);
+                foreach (var item7 in ProtoItems.Of(1, known5))
+                {
+                    writer.WriteGuid(1, item7, always: true);
+                }
+                writer.End(start6);
+            }
+            writer.WriteDateOnly(8, message.Since);
+            writer.WriteBool(9, message.In, always: true);
+        }
+
+        private static SearchArguments ReadArguments(ProtoReader reader)
+        {
+            string? text = null;
+            global::Shop.Color color = (global::Shop.Color)(1);
+            global::Shop.Color? other = null;
+            int take = 20;
+            decimal? most = null;
+            global::Shop.Sku? after = null;
+            var ids = default(ProtoPart);
+            var since = default(DateOnly);
+            bool @in = true;
+            while (reader.Next())
+            {
+                switch (reader.Tag)
+                {
+                    case 10: // text = 1
+                        text = reader.ReadString();
+                        break;
+                    case 16: // color = 2
+                        color = (global::Shop.Color)reader.ReadInt32();
+                        break;
+                    case 24: // other = 3
+                        other = (global::Shop.Color)reader.ReadInt32();
+                        break;
+                    case 32: // take = 4
+                        take = reader.ReadInt32();
+                        break;
+                    case 42: // most = 5
+                        most = reader.ReadDecimal();
+                        break;
+                    case 50: // after = 6
+                        after = new global::Shop.Sku(reader.ReadString());
+                        break;
+                    case 58: // ids = 7
+                        reader.ReadPart(ref ids);
+                        break;
+                    case 66: // since = 8
+                        since = reader.ReadDateOnly();
+                        break;
+                    case 72: // in = 9
+                        @in = reader.ReadBool();
+                        break;
+                    default:
+                        reader.Skip();
+                        break;
+                }
+            }
+            return new(text, color, other, take, most, after, ids.IsThere ? ReadIdsItem(reader.Inside(ids)) : null, since, @in);
+        }
+
+        private static IReadOnlyList<Guid> ReadIdsItem(ProtoReader reader)
+        {
+            var items = default(ProtoList<Guid>);
+            while (reader.Next())
+            {
+                switch (reader.Tag)
+                {
+                    case 10: // items = 1
+                        items.Add(reader.ReadGuid(), reader);
+                        break;
+                    default:
+                        reader.Skip();
+                        break;
+                }
+            }
+            return items.ToList();
+        }
+
+        protected override MessageCodec<IReadOnlyList<global::Shop.Product>> CreateResultCodec() =>
+            new ProtoCodec<IReadOnlyList<global::Shop.Product>>(WriteResult, ReadResult);
+
+        private static void WriteResult(ref ProtoWriter writer, IReadOnlyList<global::Shop.Product> message)
+        {
+            foreach (var item1 in ProtoItems.Of(1, message))
+            {
+                global::Shop.Generated.ProductMessage.Write(ref writer, 1, item1);
+            }
+        }
+
+        private static IReadOnlyList<global::Shop.Product> ReadResult(ProtoReader reader)
+        {
+            var result = default(ProtoList<global::Shop.Product>);
+            while (reader.Next())
+            {
+                switch (reader.Tag)
+                {
+                    case 10: // result = 1
+                        result.Add(global::Shop.Generated.ProductMessage.Read(reader.ReadMessage()), reader);
+                        break;
+                    default:
+                        reader.Skip();
+                        break;
+                }
+            }
+            return result.ToList();
+        }
     }
 
     public readonly record struct PutArguments(global::Shop.Sku Sku, global::Shop.Product Request);
@@ -154,8 +338,62 @@ public sealed class ProductCatalogBinding : ContractDescriptor
             return new PutArguments(sku, request);
         }
 
-        public override PutArguments Travel(in PutArguments arguments) =>
-            new PutArguments(arguments.Sku, AppiaJson.Travel(arguments.Request));
+        protected override MessageCodec<PutArguments> CreateArgumentsCodec() =>
+            new ProtoCodec<PutArguments>(WriteArguments, ReadArguments);
+
+        private static void WriteArguments(ref ProtoWriter writer, PutArguments message)
+        {
+            writer.WriteString(1, message.Sku.Value);
+            global::Shop.Generated.ProductMessage.Write(ref writer, 2, message.Request);
+        }
+
+        private static PutArguments ReadArguments(ProtoReader reader)
+        {
+            var sku = new global::Shop.Sku("");
+            var request = default(ProtoPart);
+            while (reader.Next())
+            {
+                switch (reader.Tag)
+                {
+                    case 10: // sku = 1
+                        sku = new global::Shop.Sku(reader.ReadString());
+                        break;
+                    case 18: // request = 2
+                        reader.ReadPart(ref request);
+                        break;
+                    default:
+                        reader.Skip();
+                        break;
+                }
+            }
+            return new(sku, request.IsThere ? global::Shop.Generated.ProductMessage.Read(reader.Inside(request)) : throw reader.Missing("request"));
+        }
+
+        protected override MessageCodec<global::Shop.Product> CreateResultCodec() =>
+            new ProtoCodec<global::Shop.Product>(WriteResult, ReadResult);
+
+        private static void WriteResult(ref ProtoWriter writer, global::Shop.Product message)
+        {
+            global::Shop.Generated.ProductMessage.Write(ref writer, 1, message);
+        }
+
+        private static global::Shop.Product ReadResult(ProtoReader reader)
+        {
+            var result = default(ProtoPart);
+            while (reader.Next())
+            {
+                switch (reader.Tag)
+                {
+                    case 10: // result = 1
+                        reader.ReadPart(ref result);
+                        break;
+                    default:
+                        reader.Skip();
+                        break;
+                }
+            }
+            return result.IsThere ? global::Shop.Generated.ProductMessage.Read(reader.Inside(result)) : throw reader.Missing("The result");
+        }
     }
 
     public readonly record struct ReserveArguments(global::Shop.Sku Sku, global::Shop.Money? Price);
@@ -181,8 +419,41 @@ public sealed class ProductCatalogBinding : ContractDescriptor
         public override ValueTask<ReserveArguments> Bind(RequestReader request) =>
             throw new NotSupportedException("product-catalog.Reserve has no route.");
 
-        public override ReserveArguments Travel(in ReserveArguments arguments) =>
-            new ReserveArguments(arguments.Sku, AppiaJson.Travel(arguments.Price));
+        protected override MessageCodec<ReserveArguments> CreateArgumentsCodec() =>
+            new ProtoCodec<ReserveArguments>(WriteArguments, ReadArguments);
+
+        private static void WriteArguments(ref ProtoWriter writer, ReserveArguments message)
+        {
+            writer.WriteString(1, message.Sku.Value);
+            if (message.Price is { } known1)
+            {
+                global::Shop.Generated.MoneyMessage.Write(ref writer, 2, known1);
+            }
+        }
+
+        private static ReserveArguments ReadArguments(ProtoReader reader)
+        {
+            var sku = new global::Shop.Sku("");
+            var price = default(ProtoPart);
+            while (reader.Next())
+            {
+                switch (reader.Tag)
+                {
+                    case 10: // sku = 1
+                        sku = new global::Shop.Sku(reader.ReadString());
+                        break;
+                    case 18: // price = 2
+                        reader.ReadPart(ref price);
+                        break;
+                    default:
+                        reader.Skip();
+                        break;
+                }
+            }
+            return new(sku, price.IsThere ? global::Shop.Generated.MoneyMessage.Read(reader.Inside(price)) : null);
+        }
+
+        protected override MessageCodec<Nothing> CreateResultCodec() => Nothing.Codec;
     }
 
     public readonly record struct NameArguments;
@@ -202,7 +473,28 @@ public sealed class ProductCatalogBinding : ContractDescriptor
         public override ValueTask<NameArguments> Bind(RequestReader request) =>
             throw new NotSupportedException("product-catalog.Name has no route.");
 
-        public override NameArguments Travel(in NameArguments arguments) => arguments;
+        protected override MessageCodec<NameArguments> CreateArgumentsCodec() =>
+            new ProtoCodec<NameArguments>(WriteArguments, ReadArguments);
+
+        private static void WriteArguments(ref ProtoWriter writer, NameArguments message)
+        {
+        }
+
+        private static NameArguments ReadArguments(ProtoReader reader)
+        {
+            while (reader.Next())
+            {
+                switch (reader.Tag)
+                {
+                    default:
+                        reader.Skip();
+                        break;
+                }
+            }
+            return default;
+        }
+
+        protected override MessageCodec<Nothing> CreateResultCodec() => Nothing.Codec;
     }
 
     private sealed class Client(IChannelFactory channels) : global::Shop.IProductCatalog

@@ -15,10 +15,55 @@ using global::System.Threading;
 using global::System.Threading.Tasks;
 using global::Appia;
 using global::Appia.Bindings;
+using global::Appia.Codec;
 
 /// <summary>How <see cref="global::Shop.Product"/> travels.</summary>
 public static class ProductMessage
 {
+    /// <summary>Its binary form.</summary>
+    public static MessageCodec<global::Shop.Product> Codec => field ??= new ProtoCodec<global::Shop.Product>(Write, Read);
+
+    /// <summary>Writes a message as the value of a field.</summary>
+    public static void Write(ref ProtoWriter writer, int field, global::Shop.Product message)
+    {
+        var start = writer.Begin(field, message);
+        Write(ref writer, message);
+        writer.End(start);
+    }
+
+    public static void Write(ref ProtoWriter writer, global::Shop.Product message)
+    {
+        writer.WriteString(1, message.Sku.Value);
+        writer.WriteString(2, message.Name);
+        global::Shop.Generated.MoneyMessage.Write(ref writer, 3, message.Price);
+    }
+
+    public static global::Shop.Product Read(ProtoReader reader)
+    {
+        var sku = new global::Shop.Sku("");
+        var name = "";
+        var price = default(ProtoPart);
+        while (reader.Next())
+        {
+            switch (reader.Tag)
+            {
+                case 10: // sku = 1
+                    sku = new global::Shop.Sku(reader.ReadString());
+                    break;
+                case 18: // name = 2
+                    name = reader.ReadString();
+                    break;
+                case 26: // price = 3
+                    reader.ReadPart(ref price);
+                    break;
+                default:
+                    reader.Skip();
+                    break;
+            }
+        }
+        return new global::Shop.Product(sku, name, price.IsThere ? global::Shop.Generated.MoneyMessage.Read(reader.Inside(price)) : default(global::Shop.Money));
+    }
+
     public static JsonTypeInfo Json(JsonSerializerOptions options) =>
         JsonMetadataServices.CreateObjectInfo<global::Shop.Product>(options, new()
         {

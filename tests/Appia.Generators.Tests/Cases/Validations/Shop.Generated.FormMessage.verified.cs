@@ -15,6 +15,7 @@ using global::System.Threading;
 using global::System.Threading.Tasks;
 using global::Appia;
 using global::Appia.Bindings;
+using global::Appia.Codec;
 
 /// <summary>How <see cref="global::Shop.Form"/> travels.</summary>
 public static class FormMessage
@@ -133,6 +134,206 @@ public static class FormMessage
         ByName = Isolation.Map(message.ByName, global::Shop.Generated.LineMessage.Isolate),
         Grid = Isolation.List(message.Grid, static item => Isolation.List(item, static item => item is null ? null! : global::Shop.Generated.LineMessage.Isolate(item))),
     };
+
+    /// <summary>Its binary form.</summary>
+    public static MessageCodec<global::Shop.Form> Codec => field ??= new ProtoCodec<global::Shop.Form>(Write, Read);
+
+    /// <summary>Writes a message as the value of a field.</summary>
+    public static void Write(ref ProtoWriter writer, int field, global::Shop.Form message)
+    {
+        var start = writer.Begin(field, message);
+        Write(ref writer, message);
+        writer.End(start);
+    }
+
+    public static void Write(ref ProtoWriter writer, global::Shop.Form message)
+    {
+        writer.WriteString(1, message.Name);
+        writer.WriteInt32(2, message.Age);
+        writer.WriteDouble(3, message.Share);
+        writer.WriteDecimal(4, message.Price);
+        if (message.Mail is { } known1)
+        {
+            writer.WriteString(5, known1, always: true);
+        }
+        writer.WriteString(6, message.Code);
+        foreach (var item2 in ProtoItems.Of(7, message.Lines))
+        {
+            global::Shop.Generated.LineMessage.Write(ref writer, 7, item2);
+        }
+        foreach (var item3 in ProtoItems.Of(8, message.Words))
+        {
+            writer.WriteString(8, item3, always: true);
+        }
+        if (message.First is { } known4)
+        {
+            global::Shop.Generated.LineMessage.Write(ref writer, 9, known4);
+        }
+        foreach (var (key6, item7) in ProtoItems.Of(10, message.ByName))
+        {
+            var start5 = writer.Begin(10);
+            writer.WriteString(1, key6);
+            global::Shop.Generated.LineMessage.Write(ref writer, 2, item7);
+            writer.End(start5);
+        }
+        foreach (var item8 in ProtoItems.Of(11, message.Grid))
+        {
+            var start9 = writer.Begin(11);
+            foreach (var item10 in ProtoItems.Of(1, item8))
+            {
+                var start11 = writer.Begin(1);
+                if (item10 is { } known12)
+                {
+                    global::Shop.Generated.LineMessage.Write(ref writer, 1, known12);
+                }
+                writer.End(start11);
+            }
+            writer.End(start9);
+        }
+        if (message.Span is { } known13)
+        {
+            global::Shop.Generated.SpanMessage.Write(ref writer, 12, known13);
+        }
+        writer.WriteInt32(13, message.Number);
+        writer.WriteInt32(14, message.Step);
+        writer.WriteInt32(15, message.Always);
+    }
+
+    public static global::Shop.Form Read(ProtoReader reader)
+    {
+        var name = "";
+        var age = default(int);
+        var share = default(double);
+        var price = default(decimal);
+        string? mail = null;
+        var code = "";
+        var lines = default(ProtoList<global::Shop.Line>);
+        var words = default(ProtoList<string>);
+        var first = default(ProtoPart);
+        var byName = default(ProtoMap<string, global::Shop.Line>);
+        var grid = default(ProtoList<IReadOnlyList<global::Shop.Line?>>);
+        var span = default(ProtoPart);
+        var number = default(int);
+        var step = default(int);
+        var always = default(int);
+        while (reader.Next())
+        {
+            switch (reader.Tag)
+            {
+                case 10: // name = 1
+                    name = reader.ReadString();
+                    break;
+                case 16: // age = 2
+                    age = reader.ReadInt32();
+                    break;
+                case 25: // share = 3
+                    share = reader.ReadDouble();
+                    break;
+                case 34: // price = 4
+                    price = reader.ReadDecimal();
+                    break;
+                case 42: // mail = 5
+                    mail = reader.ReadString();
+                    break;
+                case 50: // code = 6
+                    code = reader.ReadString();
+                    break;
+                case 58: // lines = 7
+                    lines.Add(global::Shop.Generated.LineMessage.Read(reader.ReadMessage()), reader);
+                    break;
+                case 66: // words = 8
+                    words.Add(reader.ReadString(), reader);
+                    break;
+                case 74: // first = 9
+                    reader.ReadPart(ref first);
+                    break;
+                case 82: // by_name = 10
+                    byName.Add(ReadByNameEntry(reader.ReadMessage()), reader);
+                    break;
+                case 90: // grid = 11
+                    grid.Add(ReadGridItem2(reader.ReadMessage()), reader);
+                    break;
+                case 98: // span = 12
+                    reader.ReadPart(ref span);
+                    break;
+                case 104: // number = 13
+                    number = reader.ReadInt32();
+                    break;
+                case 112: // step = 14
+                    step = reader.ReadInt32();
+                    break;
+                case 120: // always = 15
+                    always = reader.ReadInt32();
+                    break;
+                default:
+                    reader.Skip();
+                    break;
+            }
+        }
+        return new global::Shop.Form(name, age, share, price, mail, code, lines.ToList(), words.ToImmutableArray(), first.IsThere ? global::Shop.Generated.LineMessage.Read(reader.Inside(first)) : null, byName.ToMap(), grid.ToList(), span.IsThere ? global::Shop.Generated.SpanMessage.Read(reader.Inside(span)) : null, number)
+        {
+            Step = step,
+            Always = always,
+        };
+    }
+
+    private static (string Key, global::Shop.Line Value) ReadByNameEntry(ProtoReader reader)
+    {
+        var key = "";
+        var value = default(ProtoPart);
+        while (reader.Next())
+        {
+            switch (reader.Tag)
+            {
+                case 10: // key = 1
+                    key = reader.ReadString();
+                    break;
+                case 18: // value = 2
+                    reader.ReadPart(ref value);
+                    break;
+                default:
+                    reader.Skip();
+                    break;
+            }
+        }
+        return (key, value.IsThere ? global::Shop.Generated.LineMessage.Read(reader.Inside(value)) : throw reader.Missing("Form.byName"));
+    }
+
+    private static IReadOnlyList<global::Shop.Line?> ReadGridItem2(ProtoReader reader)
+    {
+        var items = default(ProtoList<global::Shop.Line?>);
+        while (reader.Next())
+        {
+            switch (reader.Tag)
+            {
+                case 10: // items = 1
+                    items.Add(ReadItemsItem3(reader.ReadMessage()), reader);
+                    break;
+                default:
+                    reader.Skip();
+                    break;
+            }
+        }
+        return items.ToList();
+    }
+
+    private static global::Shop.Line? ReadItemsItem3(ProtoReader reader)
+    {
+        var value = default(ProtoPart);
+        while (reader.Next())
+        {
+            switch (reader.Tag)
+            {
+                case 10: // value = 1
+                    reader.ReadPart(ref value);
+                    break;
+                default:
+                    reader.Skip();
+                    break;
+            }
+        }
+        return value.IsThere ? global::Shop.Generated.LineMessage.Read(reader.Inside(value)) : null;
+    }
 
     public static JsonTypeInfo Json(JsonSerializerOptions options) =>
         JsonMetadataServices.CreateObjectInfo<global::Shop.Form>(options, new()

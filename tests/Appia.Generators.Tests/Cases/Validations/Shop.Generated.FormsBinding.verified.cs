@@ -15,6 +15,7 @@ using global::System.Threading;
 using global::System.Threading.Tasks;
 using global::Appia;
 using global::Appia.Bindings;
+using global::Appia.Codec;
 
 /// <summary>The binding of the contract <c>forms</c>.</summary>
 public sealed class FormsBinding : ContractDescriptor
@@ -81,8 +82,54 @@ public sealed class FormsBinding : ContractDescriptor
         public override SendArguments Isolate(in SendArguments arguments) =>
             new SendArguments(arguments.Id, global::Shop.Generated.FormMessage.Isolate(arguments.Form), arguments.Note, arguments.Stars);
 
-        public override SendArguments Travel(in SendArguments arguments) =>
-            new SendArguments(arguments.Id, AppiaJson.Travel(arguments.Form), arguments.Note, arguments.Stars);
+        protected override MessageCodec<SendArguments> CreateArgumentsCodec() =>
+            new ProtoCodec<SendArguments>(WriteArguments, ReadArguments);
+
+        private static void WriteArguments(ref ProtoWriter writer, SendArguments message)
+        {
+            writer.WriteInt32(1, message.Id);
+            global::Shop.Generated.FormMessage.Write(ref writer, 2, message.Form);
+            if (message.Note is { } known1)
+            {
+                writer.WriteString(3, known1, always: true);
+            }
+            if (message.Stars is { } known2)
+            {
+                writer.WriteInt32(4, known2, always: true);
+            }
+        }
+
+        private static SendArguments ReadArguments(ProtoReader reader)
+        {
+            var id = default(int);
+            var form = default(ProtoPart);
+            string? note = null;
+            int? stars = null;
+            while (reader.Next())
+            {
+                switch (reader.Tag)
+                {
+                    case 8: // id = 1
+                        id = reader.ReadInt32();
+                        break;
+                    case 18: // form = 2
+                        reader.ReadPart(ref form);
+                        break;
+                    case 26: // note = 3
+                        note = reader.ReadString();
+                        break;
+                    case 32: // stars = 4
+                        stars = reader.ReadInt32();
+                        break;
+                    default:
+                        reader.Skip();
+                        break;
+                }
+            }
+            return new(id, form.IsThere ? global::Shop.Generated.FormMessage.Read(reader.Inside(form)) : throw reader.Missing("form"), note, stars);
+        }
+
+        protected override MessageCodec<Nothing> CreateResultCodec() => Nothing.Codec;
     }
 
     public readonly record struct LinesArguments(IReadOnlyList<global::Shop.Line> Lines);
@@ -132,8 +179,36 @@ public sealed class FormsBinding : ContractDescriptor
         public override LinesArguments Isolate(in LinesArguments arguments) =>
             new LinesArguments(Isolation.List(arguments.Lines, global::Shop.Generated.LineMessage.Isolate));
 
-        public override LinesArguments Travel(in LinesArguments arguments) =>
-            new LinesArguments(AppiaJson.Travel(arguments.Lines));
+        protected override MessageCodec<LinesArguments> CreateArgumentsCodec() =>
+            new ProtoCodec<LinesArguments>(WriteArguments, ReadArguments);
+
+        private static void WriteArguments(ref ProtoWriter writer, LinesArguments message)
+        {
+            foreach (var item1 in ProtoItems.Of(1, message.Lines))
+            {
+                global::Shop.Generated.LineMessage.Write(ref writer, 1, item1);
+            }
+        }
+
+        private static LinesArguments ReadArguments(ProtoReader reader)
+        {
+            var lines = default(ProtoList<global::Shop.Line>);
+            while (reader.Next())
+            {
+                switch (reader.Tag)
+                {
+                    case 10: // lines = 1
+                        lines.Add(global::Shop.Generated.LineMessage.Read(reader.ReadMessage()), reader);
+                        break;
+                    default:
+                        reader.Skip();
+                        break;
+                }
+            }
+            return new(lines.ToList());
+        }
+
+        protected override MessageCodec<Nothing> CreateResultCodec() => Nothing.Codec;
     }
 
     public readonly record struct TwoArguments(global::Shop.Form First, global::Shop.Form Second);
@@ -171,8 +246,38 @@ public sealed class FormsBinding : ContractDescriptor
         public override TwoArguments Isolate(in TwoArguments arguments) =>
             new TwoArguments(global::Shop.Generated.FormMessage.Isolate(arguments.First), global::Shop.Generated.FormMessage.Isolate(arguments.Second));
 
-        public override TwoArguments Travel(in TwoArguments arguments) =>
-            new TwoArguments(AppiaJson.Travel(arguments.First), AppiaJson.Travel(arguments.Second));
+        protected override MessageCodec<TwoArguments> CreateArgumentsCodec() =>
+            new ProtoCodec<TwoArguments>(WriteArguments, ReadArguments);
+
+        private static void WriteArguments(ref ProtoWriter writer, TwoArguments message)
+        {
+            global::Shop.Generated.FormMessage.Write(ref writer, 1, message.First);
+            global::Shop.Generated.FormMessage.Write(ref writer, 2, message.Second);
+        }
+
+        private static TwoArguments ReadArguments(ProtoReader reader)
+        {
+            var first = default(ProtoPart);
+            var second = default(ProtoPart);
+            while (reader.Next())
+            {
+                switch (reader.Tag)
+                {
+                    case 10: // first = 1
+                        reader.ReadPart(ref first);
+                        break;
+                    case 18: // second = 2
+                        reader.ReadPart(ref second);
+                        break;
+                    default:
+                        reader.Skip();
+                        break;
+                }
+            }
+            return new(first.IsThere ? global::Shop.Generated.FormMessage.Read(reader.Inside(first)) : throw reader.Missing("first"), second.IsThere ? global::Shop.Generated.FormMessage.Read(reader.Inside(second)) : throw reader.Missing("second"));
+        }
+
+        protected override MessageCodec<Nothing> CreateResultCodec() => Nothing.Codec;
     }
 
     private sealed class Client(IChannelFactory channels) : global::Shop.IForms

@@ -15,6 +15,7 @@ using global::System.Threading;
 using global::System.Threading.Tasks;
 using global::Appia;
 using global::Appia.Bindings;
+using global::Appia.Codec;
 
 /// <summary>How <see cref="global::Shop.Line"/> travels.</summary>
 public static class LineMessage
@@ -40,6 +41,48 @@ public static class LineMessage
     {
         Tags = Isolation.Set(message.Tags),
     };
+
+    /// <summary>Its binary form.</summary>
+    public static MessageCodec<global::Shop.Line> Codec => field ??= new ProtoCodec<global::Shop.Line>(Write, Read);
+
+    /// <summary>Writes a message as the value of a field.</summary>
+    public static void Write(ref ProtoWriter writer, int field, global::Shop.Line message)
+    {
+        var start = writer.Begin(field, message);
+        Write(ref writer, message);
+        writer.End(start);
+    }
+
+    public static void Write(ref ProtoWriter writer, global::Shop.Line message)
+    {
+        writer.WriteInt32(1, message.Quantity);
+        foreach (var item1 in ProtoItems.Of(2, message.Tags))
+        {
+            writer.WriteString(2, item1, always: true);
+        }
+    }
+
+    public static global::Shop.Line Read(ProtoReader reader)
+    {
+        var quantity = default(int);
+        var tags = default(ProtoList<string>);
+        while (reader.Next())
+        {
+            switch (reader.Tag)
+            {
+                case 8: // quantity = 1
+                    quantity = reader.ReadInt32();
+                    break;
+                case 18: // tags = 2
+                    tags.Add(reader.ReadString(), reader);
+                    break;
+                default:
+                    reader.Skip();
+                    break;
+            }
+        }
+        return new global::Shop.Line(quantity, tags.ToSet());
+    }
 
     public static JsonTypeInfo Json(JsonSerializerOptions options) =>
         JsonMetadataServices.CreateObjectInfo<global::Shop.Line>(options, new()

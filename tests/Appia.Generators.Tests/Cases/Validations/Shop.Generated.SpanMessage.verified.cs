@@ -15,6 +15,7 @@ using global::System.Threading;
 using global::System.Threading.Tasks;
 using global::Appia;
 using global::Appia.Bindings;
+using global::Appia.Codec;
 
 /// <summary>How <see cref="global::Shop.Span"/> travels.</summary>
 public static class SpanMessage
@@ -26,6 +27,40 @@ public static class SpanMessage
     {
         if (!(message.From >= 0 && message.From <= 1))
             validation.Check(FromRange, message.From, "from", "From");
+    }
+
+    /// <summary>Its binary form.</summary>
+    public static MessageCodec<global::Shop.Span> Codec => field ??= new ProtoCodec<global::Shop.Span>(Write, Read);
+
+    /// <summary>Writes a message as the value of a field.</summary>
+    public static void Write(ref ProtoWriter writer, int field, global::Shop.Span message)
+    {
+        var start = writer.Begin(field);
+        Write(ref writer, message);
+        writer.End(start);
+    }
+
+    public static void Write(ref ProtoWriter writer, global::Shop.Span message)
+    {
+        writer.WriteInt32(1, message.From);
+    }
+
+    public static global::Shop.Span Read(ProtoReader reader)
+    {
+        var from = default(int);
+        while (reader.Next())
+        {
+            switch (reader.Tag)
+            {
+                case 8: // from = 1
+                    from = reader.ReadInt32();
+                    break;
+                default:
+                    reader.Skip();
+                    break;
+            }
+        }
+        return new global::Shop.Span(from);
     }
 
     public static JsonTypeInfo Json(JsonSerializerOptions options) =>
