@@ -52,6 +52,9 @@ internal static class DiagnosticDescriptors
         Error(DiagnosticIds.OpenRecord, "A message could be derived from",
             "{1} is of record '{0}', which is not sealed: what a derived record adds would be lost on the way. Seal it, or make it abstract "
             + "with sealed records of the same assembly as its cases."),
+        Error(DiagnosticIds.CheckOfWhole, "A message has a check that would never be asked",
+            "'{0}' {1}, and messages are checked member by member. Check what concerns several members in the service's method, and throw "
+            + "Problems.InvalidField(..)."),
         Error(DiagnosticIds.MutableMember, "A message has state that cannot travel",
             "Member '{1}' of '{0}' {2}. {3}."),
         Error(DiagnosticIds.MessageConstructor, "A message cannot be constructed",

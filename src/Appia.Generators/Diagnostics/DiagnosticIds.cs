@@ -30,6 +30,7 @@ internal static class DiagnosticIds
     public const string MutableMember = "APPIA1025";
     public const string MessageConstructor = "APPIA1026";
     public const string Name = "APPIA1027";
+    public const string CheckOfWhole = "APPIA1028";
     public const string CallOutsideUnit = "APPIA1050";
     public const string WriteInReadOnly = "APPIA1051";
     public const string CallNotAwaited = "APPIA1052";

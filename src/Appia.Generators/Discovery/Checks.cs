@@ -14,6 +14,18 @@ internal static class Checks
 
     public static EquatableArray<CheckModel> Of(IParameterSymbol parameter) => Of(parameter.GetAttributes(), parameter.Type);
 
+    /// <summary>Why some check of a record would never be asked; null when all are.</summary>
+    public static string? WhyUnasked(INamedTypeSymbol type, IEnumerable<MemberList.Member> members)
+    {
+        if (type.AllInterfaces.Any(known => known.FullName() == KnownNames.ValidatableObject))
+            return "implements IValidatableObject";
+        if (type.GetAttributes().FirstOrDefault(IsValidation) is { } whole)
+            return $"has [{Name(whole)}] on the whole record";
+        return members.FirstOrDefault(member => Of(member).Any(check => check.Name == "Compare")) is { Property: { } compared }
+            ? $"compares '{compared.Name}' with another member by [Compare]"
+            : null;
+    }
+
     private static EquatableArray<CheckModel> Of(IEnumerable<AttributeData> attributes, ITypeSymbol type) =>
         attributes.Where(IsValidation).Select(attribute => Check(attribute, type)).Where(check => check is { }).Distinct().ToEquatable()!;
 
@@ -27,10 +39,9 @@ internal static class Checks
 
     private static CheckModel? Check(AttributeData attribute, ITypeSymbol type)
     {
-        var name = attribute.AttributeClass!.Name;
-        name = name.EndsWith("Attribute", StringComparison.Ordinal) ? name.Substring(0, name.Length - "Attribute".Length) : name;
+        var name = Name(attribute);
         var check = new CheckModel(name, Literals.Creation(attribute), CheckKind.Other);
-        var ours = attribute.AttributeClass.ContainingNamespace.FullName() == "System.ComponentModel.DataAnnotations";
+        var ours = attribute.AttributeClass!.ContainingNamespace.FullName() == "System.ComponentModel.DataAnnotations";
         return name switch
         {
             "Required" when ours => CanBeNull(type) ? check with { Kind = CheckKind.Required } : null,
@@ -41,6 +52,12 @@ internal static class Checks
             "Range" when ours && IsBounded(attribute, type) => Range(check, attribute, type),
             _ => check,
         };
+    }
+
+    private static string Name(AttributeData attribute)
+    {
+        var name = attribute.AttributeClass!.Name;
+        return name.EndsWith("Attribute", StringComparison.Ordinal) ? name.Substring(0, name.Length - "Attribute".Length) : name;
     }
 
     private static CheckModel Length(CheckModel check, object? least, object? most) =>

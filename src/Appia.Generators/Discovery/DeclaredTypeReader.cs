@@ -81,6 +81,8 @@ internal sealed class DeclaredTypeReader(MessageGraph graph, Report report, Type
             report.Add(
                 DiagnosticIds.MutableMember, hidden, type.Spoken(), hidden.Name, "holds state that is not set from outside, and would be lost",
                 "Make it a positional or an init member, or compute it");
+        if (Checks.WhyUnasked(type, list.Members) is { } unasked)
+            report.Add(DiagnosticIds.CheckOfWhole, type, type.Spoken(), unasked);
         var members = list.Members.Select(member => Member(type, member)).ToList();
         if (members.Contains(null))
             return null;

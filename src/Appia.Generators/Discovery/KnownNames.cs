@@ -11,6 +11,7 @@ internal static class KnownNames
     public const string Case = "Appia.CaseAttribute";
     public const string On = "Appia.OnAttribute";
     public const string Service = "Appia.ServiceAttribute";
+    public const string Get = "Appia.GetAttribute";
     public const string Idempotent = "Appia.IdempotentAttribute";
     public const string Authorize = "Appia.AuthorizeAttribute";
     public const string AllowAnonymous = "Appia.AllowAnonymousAttribute";
@@ -28,5 +29,6 @@ internal static class KnownNames
     public const string TaskOf = "System.Threading.Tasks.Task<TResult>";
     public const string StreamOf = "System.Collections.Generic.IAsyncEnumerable<T>";
     public const string ValidationAttribute = "System.ComponentModel.DataAnnotations.ValidationAttribute";
+    public const string ValidatableObject = "System.ComponentModel.DataAnnotations.IValidatableObject";
     public const string JsonName = "System.Text.Json.Serialization.JsonPropertyNameAttribute";
 }
