@@ -9,7 +9,7 @@ public abstract class MethodDescriptor
     /// <summary>The method's name, unique in its contract: overloads do not build.</summary>
     public required string Name { get; init; }
 
-    /// <summary>How the public reaches it; <see langword="null"/> for a method without a route.</summary>
+    /// <summary>How the public reaches it; <see langword="null"/> for a method without a route, such as a <c>[Get]</c> without a template.</summary>
     public RouteDescriptor? Route { get; init; }
 
     /// <summary>Whether its unit of work is read-only: a <c>[Get]</c> or a stream.</summary>

@@ -20,7 +20,7 @@ internal static class ServiceCode
 
     /// <summary>Whether a contract's method may be repeated, or writes nothing.</summary>
     public static bool IsRepeatable(IMethodSymbol method) =>
-        method.Has("Appia.GetAttribute") || method.Has(KnownNames.Idempotent) || AnswersWithStream(method);
+        method.Has(KnownNames.Get) || method.Has(KnownNames.Idempotent) || AnswersWithStream(method);
 
     public static bool AnswersWithStream(IMethodSymbol method) => method.ReturnType.OriginalDefinition.FullName() == KnownNames.StreamOf;
 

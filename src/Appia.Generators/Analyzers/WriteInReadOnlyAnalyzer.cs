@@ -23,7 +23,7 @@ public sealed class WriteInReadOnlyAnalyzer() : ServiceAnalyzer(DiagnosticIds.Wr
     }
 
     private static string? WhyReadOnly(IMethodSymbol declared) =>
-        declared.Has("Appia.GetAttribute") ? "is a [Get]"
+        declared.Has(KnownNames.Get) ? "is a [Get]"
         : ServiceCode.AnswersWithStream(declared) ? "answers with a stream"
         : null;
 }

@@ -9,7 +9,7 @@ internal sealed class MethodReader(INamedTypeSymbol contract, string name, Messa
 {
     private static readonly Dictionary<string, string> Verbs = new()
     {
-        ["Appia.GetAttribute"] = "GET",
+        [KnownNames.Get] = "GET",
         ["Appia.PostAttribute"] = "POST",
         ["Appia.PutAttribute"] = "PUT",
         ["Appia.PatchAttribute"] = "PATCH",
@@ -30,7 +30,15 @@ internal sealed class MethodReader(INamedTypeSymbol contract, string name, Messa
         if (!TryResult(method, full, out var streams, out var result) || parameters is not { } known)
             return null;
         return new(
-            method.Name, streams, result, known, token?.Ordinal ?? -1, route, method.Has(KnownNames.Idempotent), Documentation.Summary(method, ct));
+            method.Name,
+            streams,
+            result,
+            known,
+            token?.Ordinal ?? -1,
+            route,
+            method.Has(KnownNames.Get),
+            method.Has(KnownNames.Idempotent),
+            Documentation.Summary(method, ct));
     }
 
     private bool TryResult(IMethodSymbol method, string full, out bool streams, out TypeModel? result)
@@ -51,7 +59,7 @@ internal sealed class MethodReader(INamedTypeSymbol contract, string name, Messa
     private RouteModel? Route(IMethodSymbol method, string full)
     {
         foreach (var attribute in method.GetAttributes())
-            if (attribute.AttributeClass is { } type && Verbs.TryGetValue(type.FullName(), out var verb))
+            if (attribute.AttributeClass is { } type && attribute.ConstructorArguments.Length > 0 && Verbs.TryGetValue(type.FullName(), out var verb))
                 return new(verb, attribute.Text() ?? "", Authorization(method, full));
         return null;
     }

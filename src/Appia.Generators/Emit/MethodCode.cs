@@ -76,13 +76,12 @@ internal sealed class MethodCode(ContractModel contract, MethodModel method, Num
 
     private IEnumerable<string> Properties()
     {
-        var get = method.Route?.Verb == "GET";
         yield return $"Contract = {Source.Text(contract.Name)};";
         yield return $"Name = {Source.Text(method.Name)};";
         yield return method.Summary is null ? "" : $"Summary = {Source.Text(method.Summary)};";
         yield return method.Route is null ? "" : $"Route = {Route(method.Route)};";
-        yield return get || method.Streams ? "ReadOnly = true;" : "";
-        yield return get || method.IsIdempotent ? "Repeatable = true;" : "";
+        yield return method.IsRead || method.Streams ? "ReadOnly = true;" : "";
+        yield return method.IsRead || method.IsIdempotent ? "Repeatable = true;" : "";
         yield return Parameters();
         yield return method.Result is null ? "" : $"Result = typeof({method.Result.Name});";
         yield return method.Result is { IsNullable: true } ? "ResultIsNullable = true;" : "";

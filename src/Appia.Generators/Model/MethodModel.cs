@@ -7,6 +7,7 @@ namespace Appia.Generators.Model;
 /// <param name="Parameters">Its parameters, without the cancellation token.</param>
 /// <param name="TokenPosition">Where its cancellation token stands among all parameters; -1 when it has none.</param>
 /// <param name="Route">How the public reaches it; null when it does not.</param>
+/// <param name="IsRead">Whether it is marked <c>[Get]</c>, with a route or without.</param>
 /// <param name="IsIdempotent">Whether it is marked <c>[Idempotent]</c>.</param>
 /// <param name="Summary">Its documentation.</param>
 internal sealed record MethodModel(
@@ -16,5 +17,6 @@ internal sealed record MethodModel(
     EquatableArray<ParameterModel> Parameters,
     int TokenPosition,
     RouteModel? Route,
+    bool IsRead,
     bool IsIdempotent,
     string? Summary);

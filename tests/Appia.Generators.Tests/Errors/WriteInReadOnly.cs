@@ -1,5 +1,6 @@
 // expect: APPIA1051 'OrderService.Find' is read-only, because it is a [Get], and calls 'IDocuments.Put'
 // expect: APPIA1051 'OrderService.Find' is read-only, because it is a [Get], and calls 'IEvents.Publish'
+// expect: APPIA1051 'OrderService.Count' is read-only, because it is a [Get], and calls 'ICounters.Add'
 // expect: APPIA1051 'OrderService.Watch' is read-only, because it answers with a stream, and calls 'ICounters.Add'
 namespace Shop;
 
@@ -7,6 +8,8 @@ namespace Shop;
 public interface IOrders
 {
     [Get("/orders"), AllowAnonymous] Task<Order> Find();
+
+    [Get] Task Count();
 
     IAsyncEnumerable<int> Watch();
 
@@ -32,6 +35,12 @@ public sealed class OrderService(IDocuments<Order> orders, IEvents events, ICoun
             return Task.CompletedTask;
         });
         return order;
+    }
+
+    public Task Count()
+    {
+        counters.Add("counted");
+        return Task.CompletedTask;
     }
 
     public async IAsyncEnumerable<int> Watch()

@@ -17,7 +17,7 @@ public interface ICatalog
     Task<Product?> Find(Sku sku, CancellationToken ct = default);
 
     /// <summary>The products that exist among <paramref name="skus"/>, in their order.</summary>
-    [Idempotent]
+    [Get]
     Task<IReadOnlyList<Product>> FindMany(IReadOnlyList<Sku> skus, CancellationToken ct = default);
 
     /// <summary>Fills the shelves of a new shop. Does nothing when they hold something.</summary>

@@ -5,6 +5,6 @@ namespace Boutique;
 public interface IPayment
 {
     /// <summary>Checks a card's details and returns what may be stored of them. No money moves.</summary>
-    [Idempotent]
+    [Get]
     Task<PaymentCard> Vet(CardDetails card, CancellationToken ct = default);
 }

@@ -25,6 +25,7 @@ public sealed class ProductCatalogBinding : ContractDescriptor
     public static readonly PutMethod Put = new();
     public static readonly ReserveMethod Reserve = new();
     public static readonly NameMethod Name_ = new();
+    public static readonly PriceOfMethod PriceOf = new();
 
     // After the methods, which it lists.
     public static readonly ProductCatalogBinding Instance = new();
@@ -34,7 +35,7 @@ public sealed class ProductCatalogBinding : ContractDescriptor
         Summary = "What can be bought, and for Money.";
     }
 
-    public override IReadOnlyList<MethodDescriptor> Methods { get; } = [Find, Search, Put, Reserve, Name_];
+    public override IReadOnlyList<MethodDescriptor> Methods { get; } = [Find, Search, Put, Reserve, Name_, PriceOf];
 
     public override object CreateClient(IChannelFactory channels) => new Client(channels);
 
@@ -497,6 +498,36 @@ public sealed class ProductCatalogBinding : ContractDescriptor
         protected override MessageCodec<Nothing> CreateResultCodec() => Nothing.Codec;
     }
 
+    public readonly record struct PriceOfArguments(global::Shop.Sku Sku, global::Shop.Product? Like);
+
+    public sealed class PriceOfMethod : UnaryMethod<global::Shop.IProductCatalog, PriceOfArguments, global::Shop.Money?>
+    {
+        [SetsRequiredMembers]
+        public PriceOfMethod()
+        {
+            Contract = "product-catalog";
+            Name = "PriceOf";
+            ReadOnly = true;
+            Repeatable = true;
+            Parameters =
+            [
+                new("sku", typeof(global::Shop.Sku), ParameterSource.None, Optional: false),
+                new("like", typeof(global::Shop.Product), ParameterSource.None, Optional: true),
+            ];
+            Result = typeof(global::Shop.Money?);
+            ResultIsNullable = true;
+        }
+
+        public override Task<global::Shop.Money?> Invoke(global::Shop.IProductCatalog service, in PriceOfArguments arguments, CancellationToken ct) =>
+            service.PriceOf(arguments.Sku, arguments.Like);
+
+        public override ValueTask<PriceOfArguments> Bind(RequestReader request) =>
+            throw new NotSupportedException("product-catalog.PriceOf has no route.");
+
+        public override PriceOfArguments Travel(in PriceOfArguments arguments) =>
+            new PriceOfArguments(arguments.Sku, AppiaJson.Travel(arguments.Like));
+    }
+
     private sealed class Client(IChannelFactory channels) : global::Shop.IProductCatalog
     {
         private readonly Channel<FindArguments, global::Shop.Product?> _find = channels.Unary(ProductCatalogBinding.Find);
@@ -504,6 +535,7 @@ public sealed class ProductCatalogBinding : ContractDescriptor
         private readonly Channel<PutArguments, global::Shop.Product> _put = channels.Unary(ProductCatalogBinding.Put);
         private readonly Channel<ReserveArguments, Nothing> _reserve = channels.Unary(ProductCatalogBinding.Reserve);
         private readonly Channel<NameArguments, Nothing> _name = channels.Unary(ProductCatalogBinding.Name_);
+        private readonly Channel<PriceOfArguments, global::Shop.Money?> _priceOf = channels.Unary(ProductCatalogBinding.PriceOf);
 
         public Task<global::Shop.Product?> Find(global::Shop.Sku sku, CancellationToken ct) =>
             _find.Call(new FindArguments(sku), ct);
@@ -519,5 +551,8 @@ public sealed class ProductCatalogBinding : ContractDescriptor
 
         public Task Name() =>
             _name.Call(default, default);
+
+        public Task<global::Shop.Money?> PriceOf(global::Shop.Sku sku, global::Shop.Product? like) =>
+            _priceOf.Call(new PriceOfArguments(sku, like), default);
     }
 }

@@ -21,6 +21,9 @@ public interface IProductCatalog
     Task Reserve(CancellationToken ct, Sku sku, Money? price);
 
     Task Name();
+
+    [Get]
+    Task<Money?> PriceOf(Sku sku, Product? like = null);
 }
 
 [Contract("prices.v2"), Authorize]
