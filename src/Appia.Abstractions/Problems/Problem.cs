@@ -12,6 +12,10 @@ public sealed record Problem(ProblemKind Kind, string Code, string Detail)
     /// <summary>Whether the call may have taken effect although it failed: its answer was lost after it was sent to the store.</summary>
     public bool MayHaveRun { get; init; }
 
+    /// <summary>For <see cref="ProblemKind.Conflict"/>: whether it was the commit that found that what the call had read was changed meanwhile.
+    /// Nothing was written, and the same call, run again, may succeed.</summary>
+    public bool ReadWasStale { get; init; }
+
     /// <summary>How long to wait before trying again.</summary>
     public TimeSpan? RetryAfter { get; init; }
 }

@@ -44,6 +44,20 @@ internal sealed class CallContext : UnitScope
         Token = start.Token;
     }
 
+    /// <summary>Another run of a call that has ended: the same operation at the same time, with a unit of its own.</summary>
+    public CallContext(CallContext ended)
+    {
+        Host = ended.Host;
+        Method = ended.Method;
+        _parent = ended._parent;
+        _ordinal = ended._ordinal;
+        _extras = new() { Caller = ended.Caller, Now = ended.Now, Hops = ended.Hops };
+        _extras.Keep(ended.Operation);
+        ReadOnly = ended.ReadOnly;
+        DeadlineTimestamp = ended.DeadlineTimestamp;
+        Token = ended.Token;
+    }
+
     /// <summary>The running call, or <see langword="null"/>.</summary>
     public static new CallContext? Current => UnitScope.Current as CallContext;
 
@@ -92,6 +106,9 @@ internal sealed class CallContext : UnitScope
         }
     }
 
+    /// <summary>Whether the method has answered, and its last commit began.</summary>
+    public bool Committing { get; private set; }
+
     /// <summary>The service whose code made this call, or <see langword="null"/>.</summary>
     public string? CallingService => _parent?.Host.Name;
 
@@ -136,7 +153,11 @@ internal sealed class CallContext : UnitScope
     }
 
     /// <summary>Commits what is left to commit, and closes the call first.</summary>
-    public ValueTask CommitLast(CancellationToken ct) => Close() ? default : CommitUnit(ct);
+    public ValueTask CommitLast(CancellationToken ct)
+    {
+        Committing = true;
+        return Close() ? default : CommitUnit(ct);
+    }
 
     /// <summary>Lets nothing more be written: what a branch that the method left behind has begun to write is in, what it begins from now on
     /// throws. Returns whether there is nothing to commit.</summary>

@@ -12,6 +12,7 @@ internal sealed class LocalChannel<TContract, TArguments, TResult>(AppiaSystem s
 {
     private readonly bool _travels = system.Options.CopyMessages;
     private readonly bool _readOnly = method.ReadOnly;
+    private readonly bool _runsAgain = method is { Repeatable: true, ReadOnly: false };
     private ServiceHost? _host;
 
     public UnaryMethod<TContract, TArguments, TResult> Method => method;
@@ -53,24 +54,58 @@ internal sealed class LocalChannel<TContract, TArguments, TResult>(AppiaSystem s
 
     private Task<TResult> Run(CallContext call, in TArguments arguments, IResultSink<TResult>? sink)
     {
+        var body = Begin(call, arguments, sink, out var answered);
+        return answered ? body
+            : _runsAgain ? FinishOrRunAgain(call, body, arguments, sink)
+            : Finish(call, body, sink);
+    }
+
+    // Runs the method. What it answered at once, without anything to commit, is the answer.
+    private Task<TResult> Begin(CallContext call, in TArguments arguments, IResultSink<TResult>? sink, out bool answered)
+    {
         var outer = ExecutionContext.Capture();
         UnitScope.Current = call;
-        Task<TResult> body;
+        answered = false;
         try
         {
-            body = Invoke(call, arguments);
-            if (body.IsCompletedSuccessfully && call.Scope is null && call.Close())
-                return Answer(call, body, sink);
+            var body = Invoke(call, arguments);
+            if (!body.IsCompletedSuccessfully || call.Scope is not null || !call.Close())
+                return body;
+            var answer = Answer(call, body, sink);
+            answered = true;
+            return answer;
         }
         catch (Exception failure)
         {
-            body = Task.FromException<TResult>(failure);
+            return Task.FromException<TResult>(failure);
         }
         finally
         {
             CallRunner.Restore(outer);
         }
-        return CallRunner.Finish(call, sink is null ? Copied(body) : body, sink);
+    }
+
+    private Task<TResult> Finish(CallContext call, Task<TResult> body, IResultSink<TResult>? sink) =>
+        CallRunner.Finish(call, sink is null ? Copied(body) : body, sink);
+
+    private async Task<TResult> FinishOrRunAgain(CallContext call, Task<TResult> body, TArguments arguments, IResultSink<TResult>? sink)
+    {
+        for (var run = 1; ; run++)
+        {
+            try
+            {
+                return await Finish(call, body, sink);
+            }
+            catch (ProblemException failure) when (run < StaleReads.MostRuns && StaleReads.Failed(call, failure))
+            {
+                if (!await StaleReads.Wait(call, run))
+                    throw;
+            }
+            call = new(call);
+            body = Begin(call, arguments, sink, out var answered);
+            if (answered)
+                return await body;
+        }
     }
 
     private Task<TResult> Invoke(CallContext call, in TArguments arguments)

@@ -13,16 +13,28 @@ internal sealed class DocumentConflicts
         OnInsert = (statement, index) => index is null
             ? DocumentErrors.Exists(Id(statement), collection.Name)
             : NotUnique(Id(statement), index);
+        OnInsertAfterRead = (statement, index) => index is null
+            ? DocumentErrors.Exists(Id(statement), collection.Name, readWasStale: true)
+            : NotUnique(Id(statement), index);
         OnUpdate = (statement, index) => index is null
             ? DocumentErrors.Changed(Id(statement), collection.Name)
+            : NotUnique(Id(statement), index);
+        OnUpdateAfterRead = (statement, index) => index is null
+            ? DocumentErrors.Changed(Id(statement), collection.Name, readWasStale: true)
             : NotUnique(Id(statement), index);
     }
 
     /// <summary>Of a statement that adds: the document is there, or breaks a unique index.</summary>
     public Func<Statement, string?, ProblemException> OnInsert { get; }
 
+    /// <summary>The same, where the call had read that there is none.</summary>
+    public Func<Statement, string?, ProblemException> OnInsertAfterRead { get; }
+
     /// <summary>Of a statement that replaces, deletes or checks: the document was changed, or breaks a unique index.</summary>
     public Func<Statement, string?, ProblemException> OnUpdate { get; }
+
+    /// <summary>The same, where the call had read the document.</summary>
+    public Func<Statement, string?, ProblemException> OnUpdateAfterRead { get; }
 
     private static string Id(in Statement statement) => statement.Parameters[0].AsText();
 

@@ -44,13 +44,21 @@ internal static class DocumentErrors
         + $"and at most {limit:N0} UTF-8 bytes long. Nothing was written. Shorten it, or take [Index] off the member.",
         "APPIA2209");
 
-    public static ProblemException Changed(string id, string collection) => Problems.Conflict(
-        $"'{id}' of '{collection}' was changed by another call after this one had read it. Nothing was written. Read it again, then decide again.",
-        "APPIA2210");
+    public static ProblemException Changed(string id, string collection, bool readWasStale = false) => new(new(
+        ProblemKind.Conflict,
+        "APPIA2210",
+        $"'{id}' of '{collection}' was changed by another call after this one had read it. Nothing was written. Read it again, then decide again.")
+    {
+        ReadWasStale = readWasStale,
+    });
 
-    public static ProblemException Exists(string id, string collection) => Problems.Conflict(
-        $"There is already a '{id}' in '{collection}'. Nothing was written. Choose another id, or read what is there and replace it.",
-        "APPIA2211");
+    public static ProblemException Exists(string id, string collection, bool readWasStale = false) => new(new(
+        ProblemKind.Conflict,
+        "APPIA2211",
+        $"There is already a '{id}' in '{collection}'. Nothing was written. Choose another id, or read what is there and replace it.")
+    {
+        ReadWasStale = readWasStale,
+    });
 
     public static ProblemException NotUnique(string id, string collection, string members) => Problems.Conflict(
         $"'{id}' of '{collection}' cannot be stored: another one has the same {members}, which is unique. Nothing was written.",

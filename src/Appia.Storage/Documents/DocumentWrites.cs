@@ -57,7 +57,7 @@ internal sealed class DocumentWrites<T>(DocumentDescriptor<T> collection, Docume
         if (record.Written ? record.Body is null : record is { Read: true, ReadVersion: 0 })
             return;
         Statement statement = record is { Written: false, Read: true }
-            ? new(sql.DeleteVersion, id, StoreValue.From(record.ReadVersion)) { ExpectedRows = 1, Conflict = _conflicts.OnUpdate }
+            ? new(sql.DeleteVersion, id, StoreValue.From(record.ReadVersion)) { ExpectedRows = 1, Conflict = _conflicts.OnUpdateAfterRead }
             : new(sql.Delete, id);
         write.Commit(statement, sql.TableName, null, 0);
     }
@@ -73,7 +73,7 @@ internal sealed class DocumentWrites<T>(DocumentDescriptor<T> collection, Docume
             new Statement(sql.Require, StoreValue.From(write.Id), StoreValue.From(record.ReadVersion))
             {
                 ExpectedRows = 1,
-                Conflict = _conflicts.OnUpdate,
+                Conflict = _conflicts.OnUpdateAfterRead,
             });
         record.Required = true;
     }
@@ -83,7 +83,11 @@ internal sealed class DocumentWrites<T>(DocumentDescriptor<T> collection, Docume
         var body = codec.Write(write.Id, document, null, write.Unit.Limits);
         var version = _versions.Next(write.Time);
         write.Commit(
-            new(sql.Insert, Values(write, document, body, version)) { ExpectedRows = 1, Conflict = _conflicts.OnInsert },
+            new(sql.Insert, Values(write, document, body, version))
+            {
+                ExpectedRows = 1,
+                Conflict = write.Record.Read ? _conflicts.OnInsertAfterRead : _conflicts.OnInsert,
+            },
             sql.TableName,
             body,
             version);
@@ -107,7 +111,11 @@ internal sealed class DocumentWrites<T>(DocumentDescriptor<T> collection, Docume
         var values = Values(write, document, body, version, extra: 1);
         values[^1] = StoreValue.From(expected);
         write.Commit(
-            new(sql.Update, values) { ExpectedRows = 1, Conflict = _conflicts.OnUpdate },
+            new(sql.Update, values)
+            {
+                ExpectedRows = 1,
+                Conflict = write.Record.Read ? _conflicts.OnUpdateAfterRead : _conflicts.OnUpdate,
+            },
             sql.TableName,
             body,
             version);

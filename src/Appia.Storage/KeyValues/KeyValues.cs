@@ -16,6 +16,7 @@ public sealed class KeyValues<T> : IKeyValue<T> where T : class
     private readonly BodyCodec<T> _codec;
     private readonly VersionClock _versions = new();
     private readonly Func<Statement, string?, ProblemException> _onChanged;
+    private readonly Func<Statement, string?, ProblemException> _onChangedAfterRead;
     private int _mortals;
 
     /// <summary>The key space of a type that the generator has seen.</summary>
@@ -31,6 +32,7 @@ public sealed class KeyValues<T> : IKeyValue<T> where T : class
         _sql = new(space.Name);
         _codec = new(space.Name);
         _onChanged = (statement, _) => DocumentErrors.Changed(statement.Parameters[0].AsText(), _space);
+        _onChangedAfterRead = (statement, _) => DocumentErrors.Changed(statement.Parameters[0].AsText(), _space, readWasStale: true);
     }
 
     /// <inheritdoc/>
@@ -76,7 +78,7 @@ public sealed class KeyValues<T> : IKeyValue<T> where T : class
             return;
         var name = StoreValue.From(key);
         Statement statement = record is { Written: false, Read: true }
-            ? new(_sql.DeleteVersion, name, StoreValue.From(record.ReadVersion)) { ExpectedRows = 1, Conflict = _onChanged }
+            ? new(_sql.DeleteVersion, name, StoreValue.From(record.ReadVersion)) { ExpectedRows = 1, Conflict = _onChangedAfterRead }
             : new(_sql.Delete, name);
         write.Commit(statement, _sql.TableName, null, 0);
     }
@@ -99,7 +101,8 @@ public sealed class KeyValues<T> : IKeyValue<T> where T : class
             0 => [key, changed, expires, content, instant],
             { } known => [key, changed, expires, content, instant, StoreValue.From(known)],
         };
-        write.Commit(new(sql, parameters) { ExpectedRows = 1, Conflict = _onChanged }, _sql.TableName, body, version);
+        var conflict = write.Record.Read ? _onChangedAfterRead : _onChanged;
+        write.Commit(new(sql, parameters) { ExpectedRows = 1, Conflict = conflict }, _sql.TableName, body, version);
         if (lifetime is not null)
             SweepNowAndThen(write.Unit, instant);
     }

@@ -25,22 +25,7 @@ public sealed class CheckoutService(
             throw Problems.Conflict("There is nothing in the basket to order.", "checkout.empty-basket");
         if (form.Total is { } seen && seen != bill.Total.Amount)
             throw Problems.Conflict($"The total is {bill.Total} by now. Look at the bill again.", ICheckout.BillChanged);
-        return await Write(new(form.OrderId, form.Email, form.Address, bill, card), ct);
-    }
-
-    private async Task<Order> Write(PlaceOrder order, CancellationToken ct)
-    {
-        try
-        {
-            return await orders.Place(order, ct);
-        }
-        catch (ProblemException failure) when (failure.Problem.Kind == ProblemKind.Conflict)
-        {
-            // Both of two forms sent at once found no order; the other was faster.
-            if (await orders.Find(order.OrderId, ct) is { } placed)
-                return placed;
-            throw;
-        }
+        return await orders.Place(new(form.OrderId, form.Email, form.Address, bill, card), ct);
     }
 
     private async Task<IReadOnlyList<OrderLine>> Price(Cart cart, string currency, CancellationToken ct)

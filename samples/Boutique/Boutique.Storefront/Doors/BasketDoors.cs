@@ -29,7 +29,7 @@ internal static class BasketDoors
         if (sku is null || await shop.Product(new(sku), ct: ct) is null)
             return PageDoor.Missing("Nobody along the road makes that.");
         var item = new CartItem(new(sku), Math.Clamp(quantity, 1, Cart.Most));
-        var cart = await Settle(() => carts.Add(item, ct));
+        var cart = await AddSurely(carts, item, ct);
         return http.Request.Headers["X-Shop-Script"].Count > 0
             ? TypedResults.Text(cart.CountPieces().ToString(CultureInfo.InvariantCulture))
             : SeeOther(http, "/cart");
@@ -38,18 +38,19 @@ internal static class BasketDoors
     private static async Task<IResult> Change(
         HttpContext http, ICart carts, string sku, [FromForm] int? quantity, [FromForm] string? remove, CancellationToken ct)
     {
-        await Settle(() => carts.Change(new(sku), remove is null ? quantity ?? 0 : 0, ct));
+        await carts.Change(new(sku), remove is null ? quantity ?? 0 : 0, ct);
         return SeeOther(http, "/cart");
     }
 
-    /// <summary>A basket also changes when what was in it was ordered. Who comes second wrote nothing, and simply does it again.</summary>
-    private static async Task<Cart> Settle(Func<Task<Cart>> change)
+    /// <summary>A basket also changes when what was in it was ordered. Who comes second wrote nothing, and simply does it again: by hand, for
+    /// adding twice is not adding once, so that the method is not idempotent.</summary>
+    private static async Task<Cart> AddSurely(ICart carts, CartItem item, CancellationToken ct)
     {
         for (var attempt = 1; ; attempt++)
         {
             try
             {
-                return await change();
+                return await carts.Add(item, ct);
             }
             catch (ProblemException failure) when (failure.Problem.Kind == ProblemKind.Conflict && attempt < Attempts)
             {

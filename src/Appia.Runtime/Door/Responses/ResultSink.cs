@@ -16,6 +16,7 @@ internal sealed class ResultSink<TResult> : IResultSink<TResult>
 
     public void Encode(TResult result)
     {
+        _buffer.Clear();
         if (typeof(TResult) == typeof(Nothing) || result is null)
             return;
         var writer = _writer;
