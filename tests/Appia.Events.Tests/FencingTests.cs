@@ -7,6 +7,8 @@ namespace Appia.Events.Tests;
 /// <summary>Somebody else takes a lane while its first owner still works.</summary>
 public sealed class FencingTests
 {
+    private static readonly TimeSpan Patience = TimeSpan.FromSeconds(20);
+
     [Theory]
     [InlineData("update appia_positions set epoch = epoch + 1")]
     [InlineData("update appia_positions set position = position + 1")]
@@ -16,7 +18,7 @@ public sealed class FencingTests
         await using var post = await Post.Start();
         var (inside, release) = Hold(post.Probe);
         await post.Source.Send("a", 1);
-        await inside.WaitAsync(TimeSpan.FromSeconds(20));
+        await inside.WaitAsync(Patience);
 
         await Write(post, takeOver);
         release.SetResult();
@@ -32,7 +34,7 @@ public sealed class FencingTests
         await using var post = await Post.Start();
         var (inside, release) = Hold(post.Probe);
         await post.Source.Send("a", 1);
-        await inside.WaitAsync(TimeSpan.FromSeconds(20));
+        await inside.WaitAsync(Patience);
 
         await Write(post, "update appia_positions set epoch = epoch + 1");
         release.SetException(new InvalidOperationException("It does not work."));
@@ -49,7 +51,7 @@ public sealed class FencingTests
         await post.Quiet();
         var (inside, release) = Hold(post.Probe);
         await post.Source.SendToMany(20, 2);
-        await inside.WaitAsync(TimeSpan.FromSeconds(20));
+        await inside.WaitAsync(Patience);
 
         var second = new EventsRunner(post.System.Get<AppiaSystem>(), new(), NullLoggerFactory.Instance);
         await second.Start(default);
@@ -93,7 +95,7 @@ public sealed class FencingTests
         await using var post = await Post.Start();
         var (inside, release) = Hold(post.Probe);
         await post.Source.Send("a", 1, count: 3);
-        await inside.WaitAsync(TimeSpan.FromSeconds(20));
+        await inside.WaitAsync(Patience);
         await Write(post, "update appia_positions set epoch = epoch + 1");
         release.SetResult();
         await Stopped(post);
@@ -104,16 +106,19 @@ public sealed class FencingTests
         Assert.Equal([1, 2, 3], await post.Received("a"));
     }
 
-    // The first handler that runs stays inside until it is let go; what runs again after that, or elsewhere, is not held.
+    // The first handler that runs stays inside until it is let go, or a failed test has waited long enough; what runs again after that, or
+    // elsewhere, is not held.
     private static (Task Inside, TaskCompletionSource Release) Hold(Probe probe)
     {
         var (inside, release) = (new TaskCompletionSource(), new TaskCompletionSource());
-        probe.Handle = (_, _, _) => inside.TrySetResult() ? release.Task : Task.CompletedTask;
+        probe.Handle = (_, _, _) => inside.TrySetResult() ? release.Task.WaitAsync(Patience) : Task.CompletedTask;
         return (inside.Task, release);
     }
 
+    // Time passes: a runner whose claim met a commit of the other one tries again a little later.
     private static async Task<bool> HasAll(Post post, int count)
     {
+        post.System.Clock.Advance(TimeSpan.FromMilliseconds(10));
         for (var key = 0; key < 20; key++)
             if ((await post.Received($"key-{key}")).Count < count)
                 return false;
@@ -129,7 +134,7 @@ public sealed class FencingTests
 
     private static Task Ended(Post post) => Task
         .WhenAll(post.Runner.Groups.Single().Subscriptions.Select(subscription => subscription.Running))
-        .WaitAsync(TimeSpan.FromSeconds(20));
+        .WaitAsync(Patience);
 
     private static async Task Write(Post post, string sql)
     {

@@ -189,7 +189,7 @@ public sealed class PositionProofTests : IDisposable
         const int count = 600;
         await using var post = await Post.Start(test => test.Configuration["Appia:Events:ReadAhead"] = "1");
         var release = new TaskCompletionSource();
-        post.Probe.Handle = (_, _, _) => release.Task;
+        post.Probe.Handle = (_, _, _) => release.Task.WaitAsync(TimeSpan.FromSeconds(20));
         await post.Source.Send("a", 1, count);
         await Truncate(post, through: 500);
         release.SetResult();
@@ -226,7 +226,7 @@ public sealed class PositionProofTests : IDisposable
             if (sent.Number <= handled)
                 return Task.CompletedTask;
             inside.TrySetResult();
-            return release.Task;
+            return release.Task.WaitAsync(TimeSpan.FromSeconds(20));
         };
         await dying.Source.Send("a", 1, count: 5);
         await inside.Task.WaitAsync(TimeSpan.FromSeconds(20));

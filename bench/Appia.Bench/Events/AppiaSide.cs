@@ -1,3 +1,5 @@
+using Appia.Runtime;
+using Appia.Storage;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Hosting;
 using Microsoft.Extensions.Logging;
@@ -25,11 +27,17 @@ internal sealed class AppiaSide : IEventSide
         var builder = Host.CreateEmptyApplicationBuilder(new() { EnvironmentName = Environments.Production });
         builder.Logging.SetMinimumLevel(LogLevel.Warning);
         builder.Services.AddSingleton<EventArrivals>();
+        builder.Services.AddSingleton<EventSteps>();
         builder.AddAppia("bench", system => system.Add<MeterService>().Add<TallyService>().UseSqlite(folder));
         var host = builder.Build();
         await host.StartAsync();
+        var services = host.Services.GetRequiredService<AppiaSystem>().Services;
+        host.Services.GetRequiredService<EventSteps>().Watch(StoreOf(services, "meter"), StoreOf(services, "tally"));
         return new(host);
     }
+
+    /// <summary>Where the time of lone events goes.</summary>
+    public EventSteps Steps => _host.Services.GetRequiredService<EventSteps>();
 
     /// <summary>How many events were published.</summary>
     public long Published => Volatile.Read(ref _published);
@@ -48,4 +56,6 @@ internal sealed class AppiaSide : IEventSide
         await _host.StopAsync();
         _host.Dispose();
     }
+
+    private static IStore StoreOf(IEnumerable<ServiceHost> services, string name) => services.Single(service => service.Name == name).Store!;
 }

@@ -12,7 +12,7 @@ internal static class EventLoad
     public const int HandlerBatch = 64;
 
     public const int Events = 64_000;
-    public const int Singles = 300;
+    public const int Singles = 200;
 
     private const int Keys = 1000;
     private static readonly TimeSpan Patience = TimeSpan.FromSeconds(60);
@@ -39,13 +39,6 @@ internal static class EventLoad
     {
         for (var began = Stopwatch.GetTimestamp(); Stopwatch.GetElapsedTime(began) < WarmTime;)
             await Throughput(side, Events);
-    }
-
-    /// <summary>Events per second of the second of two rounds: enough to choose by.</summary>
-    public static async Task<double> Quick(IEventSide side)
-    {
-        await Throughput(side, Events);
-        return await Throughput(side, Events);
     }
 
     /// <summary>The median time from sending an event until it was handled, in milliseconds, when there is little to do.</summary>

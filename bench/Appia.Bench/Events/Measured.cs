@@ -30,15 +30,22 @@ public sealed class MeterService(IEvents events) : IMeter
     }
 }
 
-public sealed class TallyService(ICounters counters, ICall call, EventArrivals arrivals) : ITally
+public sealed class TallyService(ICounters counters, ICall call, EventArrivals arrivals, EventSteps steps) : ITally
 {
     public async Task<long> Handled(CancellationToken ct) => await counters.Get("handled", ct);
 
     [On]
     public Task When(Measured measured, CancellationToken ct)
     {
+        steps.Handling();
         counters.Add("handled");
-        call.AfterCommit(() => arrivals.Arrived(measured.SentAt));
+        call.AfterCommit(() => Done(measured.SentAt));
         return Task.CompletedTask;
+    }
+
+    private void Done(long sentAt)
+    {
+        steps.Done(sentAt);
+        arrivals.Arrived(sentAt);
     }
 }

@@ -15,34 +15,37 @@ internal sealed class NatsSide : IEventSide
     private readonly PeerTally _tally;
     private readonly PeerConsumer _handling;
 
-    private NatsSide(PeerProcess server, NatsConnection[] publishers, NatsConnection consumer, PeerTally tally, bool counts)
+    private NatsSide(PeerProcess server, NatsConnection[] publishers, NatsConnection consumer, PeerTally tally)
     {
         _server = server;
         _publishers = publishers;
         _consumer = consumer;
         _tally = tally;
-        _handling = new(counts ? tally.CountInOrder : static _ => { }, Acknowledge, Arrivals);
+        _handling = new(tally.CountInOrder, Acknowledge, Arrivals);
     }
 
     public EventArrivals Arrivals { get; } = new();
 
-    /// <summary>As the server comes: a publish is confirmed before it is synced.</summary>
-    public static async Task<IEventSide> Default(BenchReport report, string folder)
+    /// <summary>Starts a server with one stream.</summary>
+    /// <param name="folder">Where it keeps its data.</param>
+    /// <param name="setting">A further line of JetStream's settings; none for a server as it comes.</param>
+    public static async Task<IEventSide> Start(string folder, string setting)
     {
-        double bare;
-        await using (var side = await Start(folder, "", counts: false))
-            bare = await EventLoad.Quick(side);
-        report.Say($"nats: a stream on disk; explicit acknowledgements, batch by batch; with a consumer that only acknowledges, {bare:N0} events per second");
-        report.Say("nats: nobody syncs a publish before it is confirmed (sync_interval is 2 minutes unless set): a power cut can lose confirmed events");
-        report.Say("nats: the consumer counts in a SQLite database of its own, synced once a batch, where the stream's position keeps it exactly once");
-        return await Start(folder, "", counts: true);
-    }
-
-    /// <summary>A publish is synced to disk before it is confirmed; servers from 2.10 on can do that.</summary>
-    public static async Task<IEventSide> Synced(BenchReport report, string folder)
-    {
-        report.Say("nats-synced: as nats, with sync_interval set to always: the server syncs each publish to disk before it confirms it");
-        return await Start(folder, "sync_interval: always", counts: true);
+        var data = Directory.CreateDirectory(Path.Combine(folder, $"nats-{Guid.NewGuid():N}")).FullName;
+        var port = FreePort.Take();
+        var settings = Path.Combine(data, "nats.conf");
+        await File.WriteAllTextAsync(settings, $"listen: \"127.0.0.1:{port}\"\njetstream {{\n  store_dir: \"{data}\"\n  {setting}\n}}\n");
+        var server = PeerProcess.Start("nats-server", $"-c {settings}", "nats-server");
+        try
+        {
+            await server.Listening(port, TimeSpan.FromSeconds(10));
+            return await Connect(server, port, new PeerTally(Path.Combine(data, "tally.db")));
+        }
+        catch
+        {
+            server.Dispose();
+            throw;
+        }
     }
 
     public async Task Publish(int publisher, int first, int count)
@@ -66,31 +69,12 @@ internal sealed class NatsSide : IEventSide
         _server.Dispose();
     }
 
-    private static async Task<IEventSide> Start(string folder, string setting, bool counts)
-    {
-        var data = Directory.CreateDirectory(Path.Combine(folder, $"nats-{Guid.NewGuid():N}")).FullName;
-        var port = FreePort.Take();
-        var settings = Path.Combine(data, "nats.conf");
-        await File.WriteAllTextAsync(settings, $"listen: \"127.0.0.1:{port}\"\njetstream {{\n  store_dir: \"{data}\"\n  {setting}\n}}\n");
-        var server = PeerProcess.Start("nats-server", $"-c {settings}", "nats-server");
-        try
-        {
-            await server.Listening(port, TimeSpan.FromSeconds(10));
-            return await Connect(server, port, new PeerTally(Path.Combine(data, "tally.db")), counts);
-        }
-        catch
-        {
-            server.Dispose();
-            throw;
-        }
-    }
-
-    private static async Task<IEventSide> Connect(PeerProcess server, int port, PeerTally tally, bool counts)
+    private static async Task<IEventSide> Connect(PeerProcess server, int port, PeerTally tally)
     {
         var connections = Enumerable.Range(0, EventLoad.Publishers + 1).Select(static _ => new NatsConnection()).ToArray();
         foreach (var connection in connections)
             await connection.Connect(port);
-        var side = new NatsSide(server, connections[..^1], connections[^1], tally, counts);
+        var side = new NatsSide(server, connections[..^1], connections[^1], tally);
         await side.Prepare();
         return side;
     }

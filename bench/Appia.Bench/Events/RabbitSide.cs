@@ -16,11 +16,11 @@ internal sealed class RabbitSide : IEventSide
     private readonly PeerTally _tally;
     private readonly PeerConsumer _handling;
 
-    private RabbitSide(RabbitServer server, IConnection connection, IChannel[] channels, IChannel consuming, bool counts)
+    private RabbitSide(RabbitServer server, IConnection connection, IChannel[] channels, IChannel consuming)
     {
         _server = server;
         _tally = new(Path.Combine(server.Folder, "tally.db"));
-        _handling = new(counts ? _tally.CountUnseen : static _ => { }, Acknowledge, Arrivals);
+        _handling = new(_tally.CountUnseen, Acknowledge, Arrivals);
         _connection = connection;
         _channels = channels;
         _consuming = consuming;
@@ -28,21 +28,21 @@ internal sealed class RabbitSide : IEventSide
 
     public EventArrivals Arrivals { get; } = new();
 
-    /// <summary>The faster of a classic and a quorum queue.</summary>
-    public static async Task<IEventSide> Best(BenchReport report, string folder)
+    /// <summary>Starts a server with one durable queue.</summary>
+    /// <param name="folder">Where it keeps its data.</param>
+    /// <param name="kind"><c>classic</c> or <c>quorum</c>.</param>
+    public static async Task<RabbitSide> Start(string folder, string kind)
     {
-        var classic = await Try(folder, "classic", counts: true);
-        var quorum = await Try(folder, "quorum", counts: true);
-        var best = classic > quorum ? "classic" : "quorum";
-        var bare = await Try(folder, best, counts: false);
-        report.Say(
-            $"rabbitmq: classic durable queue {classic:N0} events per second (a confirm follows a sync to disk, many messages together), "
-            + $"quorum queue of one member {quorum:N0} (its log is synced before the confirm); compared with the {best} one; "
-            + $"with a consumer that only acknowledges, {bare:N0}");
-        report.Say(
-            "rabbitmq: manual acknowledgements, batch by batch; the consumer counts in a SQLite database of its own, synced once a batch, "
-            + "where the ids of the messages keep it exactly once");
-        return await Start(folder, best, counts: true);
+        var server = await RabbitServer.Start(folder);
+        try
+        {
+            return await Connect(server, kind);
+        }
+        catch
+        {
+            server.Dispose();
+            throw;
+        }
     }
 
     public async Task Publish(int publisher, int first, int count)
@@ -67,27 +67,7 @@ internal sealed class RabbitSide : IEventSide
         _server.Dispose();
     }
 
-    private static async Task<double> Try(string folder, string kind, bool counts)
-    {
-        await using var side = await Start(folder, kind, counts);
-        return await EventLoad.Quick(side);
-    }
-
-    private static async Task<RabbitSide> Start(string folder, string kind, bool counts)
-    {
-        var server = await RabbitServer.Start(folder);
-        try
-        {
-            return await Connect(server, kind, counts);
-        }
-        catch
-        {
-            server.Dispose();
-            throw;
-        }
-    }
-
-    private static async Task<RabbitSide> Connect(RabbitServer server, string kind, bool counts)
+    private static async Task<RabbitSide> Connect(RabbitServer server, string kind)
     {
         var factory = new ConnectionFactory { HostName = "127.0.0.1", Port = server.Port, ConsumerDispatchConcurrency = 1 };
         var connection = await factory.CreateConnectionAsync();
@@ -100,7 +80,7 @@ internal sealed class RabbitSide : IEventSide
         await consuming.QueueDeclareAsync(
             Queue, durable: true, exclusive: false, autoDelete: false, new Dictionary<string, object?> { ["x-queue-type"] = kind });
         await consuming.BasicQosAsync(0, 1000, global: false);
-        var side = new RabbitSide(server, connection, channels, consuming, counts);
+        var side = new RabbitSide(server, connection, channels, consuming);
         var consumer = new AsyncEventingBasicConsumer(consuming);
         consumer.ReceivedAsync += side.Handle;
         await consuming.BasicConsumeAsync(Queue, autoAck: false, consumer);

@@ -7,6 +7,9 @@ internal static class Clone
 
     public static string Hello => Path.Combine(Root, "samples", "Hello", "hello.cs");
 
+    /// <summary>A system whose events fail on demand.</summary>
+    public static string Post => Path.Combine(Root, "tests", "Appia.Acceptance.Tests", "Apps", "post.cs");
+
     public static string Boutique => Path.Combine(Root, "samples", "Boutique");
 
     /// <summary>Whether what is missing is a failure: a laptop is forgiven, a build machine is not.</summary>
