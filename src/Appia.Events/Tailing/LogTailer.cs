@@ -86,8 +86,11 @@ internal sealed class LogTailer(EventsContext context, LogReader reader, Positio
     {
         var upTo = Head;
         var page = await reader.Page(_read, upTo, PageSize, stop);
-        // Looked at after the page was read: whatever was missing from the page is below the floor now.
-        await proof.CheckFloor(_read, stop);
+        var through = page.Count == PageSize ? page[^1].Position : upTo;
+        // A page with a hole may lack what was deleted, and not only what is of no interest. Looked at after the page was read: whatever was deleted
+        // before is below the floor now.
+        if (page.Count < through - _read)
+            await proof.CheckFloor(_read, stop);
         foreach (var @event in page)
         {
             var lane = _laneOfSlot[@event.Slot];
@@ -95,7 +98,7 @@ internal sealed class LogTailer(EventsContext context, LogReader reader, Positio
             _touched[lane.Index] = true;
         }
         // Only when all of it is in the inboxes: a lane with an empty inbox has then handled everything up to here.
-        Volatile.Write(ref _read, page.Count == PageSize ? page[^1].Position : upTo);
+        Volatile.Write(ref _read, through);
         Wake();
     }
 
