@@ -25,7 +25,7 @@ public sealed class ProductCatalogBinding : ContractDescriptor
     public static readonly PutMethod Put = new();
     public static readonly ReserveMethod Reserve = new();
     public static readonly NameMethod Name_ = new();
-    public static readonly PriceOfMethod PriceOf = new();
+    public static readonly SimilarMethod Similar = new();
 
     // After the methods, which it lists.
     public static readonly ProductCatalogBinding Instance = new();
@@ -35,7 +35,7 @@ public sealed class ProductCatalogBinding : ContractDescriptor
         Summary = "What can be bought, and for Money.";
     }
 
-    public override IReadOnlyList<MethodDescriptor> Methods { get; } = [Find, Search, Put, Reserve, Name_, PriceOf];
+    public override IReadOnlyList<MethodDescriptor> Methods { get; } = [Find, Search, Put, Reserve, Name_, Similar];
 
     public override object CreateClient(IChannelFactory channels) => new Client(channels);
 
@@ -498,34 +498,85 @@ public sealed class ProductCatalogBinding : ContractDescriptor
         protected override MessageCodec<Nothing> CreateResultCodec() => Nothing.Codec;
     }
 
-    public readonly record struct PriceOfArguments(global::Shop.Sku Sku, global::Shop.Product? Like);
+    public readonly record struct SimilarArguments(global::Shop.Sku Sku);
 
-    public sealed class PriceOfMethod : UnaryMethod<global::Shop.IProductCatalog, PriceOfArguments, global::Shop.Money?>
+    public sealed class SimilarMethod : UnaryMethod<global::Shop.IProductCatalog, SimilarArguments, global::Shop.Product?>
     {
         [SetsRequiredMembers]
-        public PriceOfMethod()
+        public SimilarMethod()
         {
             Contract = "product-catalog";
-            Name = "PriceOf";
+            Name = "Similar";
             ReadOnly = true;
             Repeatable = true;
             Parameters =
             [
                 new("sku", typeof(global::Shop.Sku), ParameterSource.None, Optional: false),
-                new("like", typeof(global::Shop.Product), ParameterSource.None, Optional: true),
             ];
-            Result = typeof(global::Shop.Money?);
+            Result = typeof(global::Shop.Product);
             ResultIsNullable = true;
         }
 
-        public override Task<global::Shop.Money?> Invoke(global::Shop.IProductCatalog service, in PriceOfArguments arguments, CancellationToken ct) =>
-            service.PriceOf(arguments.Sku, arguments.Like);
+        public override Task<global::Shop.Product?> Invoke(global::Shop.IProductCatalog service, in SimilarArguments arguments, CancellationToken ct) =>
+            service.Similar(arguments.Sku);
 
-        public override ValueTask<PriceOfArguments> Bind(RequestReader request) =>
-            throw new NotSupportedException("product-catalog.PriceOf has no route.");
+        public override ValueTask<SimilarArguments> Bind(RequestReader request) =>
+            throw new NotSupportedException("product-catalog.Similar has no route.");
 
-        public override PriceOfArguments Travel(in PriceOfArguments arguments) =>
-            new PriceOfArguments(arguments.Sku, AppiaJson.Travel(arguments.Like));
+        protected override MessageCodec<SimilarArguments> CreateArgumentsCodec() =>
+            new ProtoCodec<SimilarArguments>(WriteArguments, ReadArguments);
+
+        private static void WriteArguments(ref ProtoWriter writer, SimilarArguments message)
+        {
+            writer.WriteString(1, message.Sku.Value);
+        }
+
+        private static SimilarArguments ReadArguments(ProtoReader reader)
+        {
+            var sku = new global::Shop.Sku("");
+            while (reader.Next())
+            {
+                switch (reader.Tag)
+                {
+                    case 10: // sku = 1
+                        sku = new global::Shop.Sku(reader.ReadString());
+                        break;
+                    default:
+                        reader.Skip();
+                        break;
+                }
+            }
+            return new(sku);
+        }
+
+        protected override MessageCodec<global::Shop.Product?> CreateResultCodec() =>
+            new ProtoCodec<global::Shop.Product?>(WriteResult, ReadResult);
+
+        private static void WriteResult(ref ProtoWriter writer, global::Shop.Product? message)
+        {
+            if (message is { } known1)
+            {
+                global::Shop.Generated.ProductMessage.Write(ref writer, 1, known1);
+            }
+        }
+
+        private static global::Shop.Product? ReadResult(ProtoReader reader)
+        {
+            var result = default(ProtoPart);
+            while (reader.Next())
+            {
+                switch (reader.Tag)
+                {
+                    case 10: // result = 1
+                        reader.ReadPart(ref result);
+                        break;
+                    default:
+                        reader.Skip();
+                        break;
+                }
+            }
+            return result.IsThere ? global::Shop.Generated.ProductMessage.Read(reader.Inside(result)) : null;
+        }
     }
 
     private sealed class Client(IChannelFactory channels) : global::Shop.IProductCatalog
@@ -535,7 +586,7 @@ public sealed class ProductCatalogBinding : ContractDescriptor
         private readonly Channel<PutArguments, global::Shop.Product> _put = channels.Unary(ProductCatalogBinding.Put);
         private readonly Channel<ReserveArguments, Nothing> _reserve = channels.Unary(ProductCatalogBinding.Reserve);
         private readonly Channel<NameArguments, Nothing> _name = channels.Unary(ProductCatalogBinding.Name_);
-        private readonly Channel<PriceOfArguments, global::Shop.Money?> _priceOf = channels.Unary(ProductCatalogBinding.PriceOf);
+        private readonly Channel<SimilarArguments, global::Shop.Product?> _similar = channels.Unary(ProductCatalogBinding.Similar);
 
         public Task<global::Shop.Product?> Find(global::Shop.Sku sku, CancellationToken ct) =>
             _find.Call(new FindArguments(sku), ct);
@@ -552,7 +603,7 @@ public sealed class ProductCatalogBinding : ContractDescriptor
         public Task Name() =>
             _name.Call(default, default);
 
-        public Task<global::Shop.Money?> PriceOf(global::Shop.Sku sku, global::Shop.Product? like) =>
-            _priceOf.Call(new PriceOfArguments(sku, like), default);
+        public Task<global::Shop.Product?> Similar(global::Shop.Sku sku) =>
+            _similar.Call(new SimilarArguments(sku), default);
     }
 }

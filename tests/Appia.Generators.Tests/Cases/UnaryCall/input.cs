@@ -23,7 +23,7 @@ public interface IProductCatalog
     Task Name();
 
     [Get]
-    Task<Money?> PriceOf(Sku sku, Product? like = null);
+    Task<Product?> Similar(Sku sku);
 }
 
 [Contract("prices.v2"), Authorize]
