@@ -17,6 +17,9 @@ public sealed record SystemDescription(
     /// <summary>The version of the JSON form.</summary>
     public int Format { get; init; } = 1;
 
+    /// <summary>The hosts of the system once it is split; none when the configuration was not looked at.</summary>
+    public IReadOnlyList<HostDescription> Hosts { get; init; } = [];
+
     /// <summary>Describes the services of a system.</summary>
     public static SystemDescription From(string system, IReadOnlyList<ServiceDescriptor> services)
     {

@@ -12,22 +12,24 @@ public sealed class AppiaSystem
     private readonly CancellationTokenSource _stopping = new();
     private volatile bool _running;
 
-    internal AppiaSystem(SystemPlan plan, SystemOptions options, ICallerSource callers, TimeProvider time, Entropy entropy, ILogger logger)
+    internal AppiaSystem(
+        SystemPlan plan, Placement placement, SystemOptions options, ICallerSource callers, TimeProvider time, Entropy entropy, ILogger logger)
     {
         Name = plan.Name;
+        Placement = placement;
         Options = options;
         Callers = callers;
         Time = time;
         Entropy = entropy;
         Log = new(logger);
         Deadlines = new(time);
-        Services = [.. plan.Services.Select(Host)];
+        Services = [.. plan.Services.Where(placement.IsHere).Select(Host)];
     }
 
     /// <summary>The system's name.</summary>
     public string Name { get; }
 
-    /// <summary>Its services, in the order in which they were added.</summary>
+    /// <summary>The services that run in this process, in the order in which they were added.</summary>
     public IReadOnlyList<ServiceHost> Services { get; }
 
     /// <summary>The clock.</summary>
@@ -47,6 +49,8 @@ public sealed class AppiaSystem
 
     /// <summary>Whether the stores are open and calls are answered.</summary>
     public bool IsRunning => _running;
+
+    internal Placement Placement { get; }
 
     internal SystemOptions Options { get; }
 

@@ -22,9 +22,11 @@ internal sealed class Composition
         _builder = builder;
         _services = services;
         _environment = environment;
+        var (options, placement) = Read();
         System = new(
             plan,
-            SystemOptions.From(Options(), environment.IsDevelopment()),
+            Placement.Resolve(plan, placement),
+            SystemOptions.From(options, environment.IsDevelopment()),
             services.GetRequiredService<ICallerSource>(),
             Time,
             services.GetRequiredService<Entropy>(),
@@ -76,10 +78,11 @@ internal sealed class Composition
             await _engine.DisposeAsync();
     }
 
-    private AppiaOptions Options()
+    private (AppiaOptions Options, PlacementOptions Placement) Read()
     {
         var options = _builder.Options();
-        SystemConfiguration.Read(Configuration, options, _services.GetServices<IConfiguredPart>());
-        return options;
+        var placement = new PlacementOptions();
+        SystemConfiguration.Read(Configuration, options, placement, _services.GetServices<IConfiguredPart>());
+        return (options, placement);
     }
 }

@@ -38,6 +38,13 @@ public sealed class OptionsReader
         inner.ReportUnknown();
     }
 
+    /// <summary>Reads every section below <paramref name="name"/>, whatever it is called.</summary>
+    public void Sections(string name, Action<string, OptionsReader> read) => Section(name, parent =>
+    {
+        foreach (var child in parent._section.GetChildren())
+            parent.Section(child.Key, section => read(child.Key, section));
+    });
+
     /// <summary>Leaves a section to somebody else.</summary>
     public void Skip(string name) => _known.Add(name);
 
@@ -71,6 +78,21 @@ public sealed class OptionsReader
 
     /// <summary>A text.</summary>
     public string? Text(string name, string? otherwise) => Raw(name) ?? otherwise;
+
+    /// <summary>Several texts: a JSON array, or one text with commas between them.</summary>
+    public IReadOnlyList<string> List(string name)
+    {
+        var one = Raw(name);
+        var many = _section.GetSection(name).GetChildren().Select(child => child.Value ?? "");
+        return [.. (one is null ? many : one.Split(',')).Select(text => text.Trim()).Where(text => text.Length > 0)];
+    }
+
+    /// <summary>Records a mistake about a value that was read, and stands for the value.</summary>
+    public T? Wrong<T>(string name, string? value, string wanted) where T : class
+    {
+        Wrong(name, value, wanted);
+        return null;
+    }
 
     /// <summary>Records a mistake about a value that was read.</summary>
     public void Wrong(string name, string? value, string wanted) => _mistakes.Add($"{_section.Path}:{name} is '{value}'. It has to be {wanted}.");

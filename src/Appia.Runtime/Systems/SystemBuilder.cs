@@ -39,6 +39,15 @@ public sealed class SystemBuilder
         return this;
     }
 
+    /// <summary>Lets a hosted service of the application run in every host. Without this it runs only in the host that owns the public door.</summary>
+    public SystemBuilder InEveryHost<THostedService>() where THostedService : class
+    {
+        InEveryHostServices.Add(typeof(THostedService));
+        return this;
+    }
+
+    internal InEveryHost InEveryHostServices { get; } = new();
+
     internal SystemPlan Plan()
     {
         var plan = new SystemPlan(Name, [.. _services.Distinct()]);

@@ -10,7 +10,7 @@ internal static class SystemConfiguration
     private static readonly TimeSpan Day = TimeSpan.FromDays(1);
 
     /// <summary>Settles the options, reporting every mistake of every part at once.</summary>
-    public static void Read(IConfiguration configuration, AppiaOptions options, IEnumerable<IConfiguredPart> parts) =>
+    public static void Read(IConfiguration configuration, AppiaOptions options, PlacementOptions placement, IEnumerable<IConfiguredPart> parts) =>
         OptionsReader.Read(configuration, "Appia", reader =>
         {
             options.Deadline = reader.Duration(nameof(options.Deadline), options.Deadline, Least, Day);
@@ -21,6 +21,7 @@ internal static class SystemConfiguration
             options.Control = reader.Flag(nameof(options.Control), options.Control) ?? true;
             if (reader.Text("Data", null) is { } data && string.IsNullOrWhiteSpace(data))
                 reader.Wrong("Data", data, "a folder");
+            PlacementConfiguration.Read(reader, placement);
             reader.Section(nameof(options.Storage), storage => Read(storage, options.Storage));
             foreach (var part in parts)
                 reader.Section(part.Section, part.Read);

@@ -61,7 +61,8 @@ internal sealed class SystemLifetime(Composition composition, SystemPlan plan, I
     // The tool asks the program what it is: it answers before it opens anything, and ends.
     private void Describe()
     {
-        var json = SystemDescription.From(plan.Name, plan.Services).ToJson();
+        var hosts = composition.System.Placement.Hosts.Select(host => new HostDescription(host.Name, host.Services, host.Replicas, host.Door));
+        var json = (SystemDescription.From(plan.Name, plan.Services) with { Hosts = [.. hosts] }).ToJson();
         if (Environment.GetEnvironmentVariable(CommandOutput) is { Length: > 0 } file)
             File.WriteAllText(file, json);
         else
