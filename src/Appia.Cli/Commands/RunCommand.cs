@@ -14,6 +14,8 @@ internal sealed class RunCommand : AppiaCommand
     private readonly Option<string?> _environment = new("--environment") { Description = "The ASP.NET Core environment. The default is Development." };
     private readonly Option<int?> _traffic = new("--traffic") { Description = "Drive this many visitors at once, stop, and audit the books.", HelpName = "visitors" };
     private readonly Option<TimeSpan> _for = Durations.Option("--for", "How long the visitors stay, for example 20s or 2m.", TimeSpan.FromSeconds(20));
+    private readonly Option<bool> _split = new("--split") { Description = "Run every host as a process of its own." };
+    private readonly Option<int?> _replicas = new("--replicas") { Description = "With --split: run hosts without stores as this many processes each.", HelpName = "number" };
     private readonly Option<bool> _fresh = new("--fresh") { Description = "Delete the data folder first." };
     private readonly Option<bool> _yes = YesOption();
     private readonly IReadOnlyList<string> _rest;
@@ -22,12 +24,19 @@ internal sealed class RunCommand : AppiaCommand
         : base("run", "Build and start an application, and print its addresses. What follows -- goes to the application.")
     {
         _rest = rest;
-        foreach (var option in new Option[] { _project, _url, _data, _environment, _traffic, _for, _fresh, _yes })
+        foreach (var option in new Option[] { _project, _url, _data, _environment, _traffic, _for, _split, _replicas, _fresh, _yes })
             Options.Add(option);
         _traffic.Validators.Add(result =>
         {
             if (result.GetValueOrDefault<int?>() is < 1)
                 result.AddError("--traffic has to be at least 1 visitor.");
+        });
+        _replicas.Validators.Add(result =>
+        {
+            if (result.GetValueOrDefault<int?>() is < 1)
+                result.AddError("--replicas has to be at least 1.");
+            else if (!result.GetValue(_split))
+                result.AddError("--replicas needs --split.");
         });
         SetAction(Run);
     }
@@ -37,6 +46,7 @@ internal sealed class RunCommand : AppiaCommand
         "appia run",
         "appia run --project src/Shop --url http://localhost:8080",
         "appia run --traffic 50 --for 20s",
+        "appia run --split --replicas 2",
         "appia run -- --my-own-option",
     ];
 
@@ -60,6 +70,10 @@ internal sealed class RunCommand : AppiaCommand
             parsed.GetValue(_url),
             data is not null ? Path.GetFullPath(data) : app.Traffic is not null ? app.DefaultData : null,
             parsed.GetValue(_environment),
-            _rest);
+            _rest)
+        {
+            Split = parsed.GetValue(_split),
+            Replicas = parsed.GetValue(_replicas),
+        };
     }
 }

@@ -18,12 +18,26 @@ internal sealed class AppProcess : IDisposable
     public string? Failure { get; private set; }
 
     /// <summary>Starts a program. Its output goes to ours, line by line.</summary>
+    /// <param name="program">The program.</param>
+    /// <param name="arguments">Its arguments.</param>
+    /// <param name="folder">Its working folder.</param>
+    /// <param name="environment">Its environment variables, beside ours.</param>
+    /// <param name="output">Where its output goes.</param>
+    /// <param name="errors">Where its errors go; <see langword="null"/> is our own.</param>
+    /// <param name="lifeline">Whether its standard input is ours to hold: it ends when this process does, however that happens.</param>
     public static AppProcess Start(
-        string program, IEnumerable<string> arguments, string folder, IReadOnlyDictionary<string, string> environment, TextWriter output)
+        string program,
+        IEnumerable<string> arguments,
+        string folder,
+        IReadOnlyDictionary<string, string> environment,
+        TextWriter output,
+        TextWriter? errors = null,
+        bool lifeline = false)
     {
         var start = new ProcessStartInfo("dotnet", ["exec", program, .. arguments])
         {
             WorkingDirectory = folder,
+            RedirectStandardInput = lifeline,
             RedirectStandardOutput = true,
             RedirectStandardError = true,
             UseShellExecute = false,
@@ -31,7 +45,7 @@ internal sealed class AppProcess : IDisposable
         foreach (var (name, value) in environment)
             start.Environment[name] = value;
         var app = new AppProcess(new() { StartInfo = start, EnableRaisingEvents = true });
-        app.Run(output);
+        app.Run(output, errors ?? Console.Error);
         return app;
     }
 
@@ -64,6 +78,13 @@ internal sealed class AppProcess : IDisposable
         }
     }
 
+    /// <summary>Ends the application by force.</summary>
+    public void Kill()
+    {
+        if (!_process.HasExited)
+            _process.Kill(entireProcessTree: true);
+    }
+
     public void Dispose()
     {
         if (!_process.HasExited)
@@ -71,11 +92,11 @@ internal sealed class AppProcess : IDisposable
         _process.Dispose();
     }
 
-    private void Run(TextWriter output)
+    private void Run(TextWriter output, TextWriter errors)
     {
         _process.Exited += (_, _) => _address.TrySetException(new EndOfStreamException());
         _process.OutputDataReceived += (_, data) => Pass(data.Data, output);
-        _process.ErrorDataReceived += (_, data) => Pass(data.Data, Console.Error);
+        _process.ErrorDataReceived += (_, data) => Pass(data.Data, errors);
         _process.Start();
         _process.BeginOutputReadLine();
         _process.BeginErrorReadLine();

@@ -10,11 +10,11 @@ internal sealed class AppRun(AppProject app, RunOptions options, bool verbose, T
     public async Task<int> Run(CancellationToken ct)
     {
         var program = await new ProjectBuild(app.Project, verbose, terminal).Run(ct);
-        var url = options.Url ?? (RunOptions.ListensElsewhere ? null : Addresses.UsualOrFree());
-        using var started = StartedApp.Start(app, program, options, url, terminal.Data);
-        using var signals = started.Process.PassSignals();
+        using var started = await AppStart.Start(app, program, options, OwnAddress(), terminal.Data, terminal, ct);
         await started.WaitUntilReady(terminal, ct);
         terminal.Say(terminal.Dim("  Ctrl-C stops it."));
-        return await started.Process.Ended(ct);
+        return await started.RunToEnd(ct);
     }
+
+    private string? OwnAddress() => options.Url ?? (RunOptions.ListensElsewhere && !options.Split ? null : Addresses.UsualOrFree());
 }

@@ -7,6 +7,12 @@ namespace Appia.Cli.Running;
 /// <param name="Arguments">Its own arguments.</param>
 internal sealed record RunOptions(string? Url, string? Data, string? Environment, IReadOnlyList<string> Arguments)
 {
+    /// <summary>Whether every host is a process of its own.</summary>
+    public bool Split { get; init; }
+
+    /// <summary>How many processes run a host without stores, when said.</summary>
+    public int? Replicas { get; init; }
+
     /// <summary>The environment variables that say it.</summary>
     public Dictionary<string, string> Variables(string? url)
     {

@@ -8,9 +8,10 @@ using Appia.Cli.Terminals;
 namespace Appia.Cli.Running;
 
 /// <summary>An application that was started and is ready to be visited.</summary>
-internal sealed class StartedApp : IDisposable
+internal sealed class StartedApp : IRunningApp
 {
     private static readonly TimeSpan Patience = TimeSpan.FromSeconds(60);
+    private static readonly TimeSpan StopLimit = TimeSpan.FromSeconds(60);
     private static readonly TimeSpan Pause = TimeSpan.FromMilliseconds(20);
     private readonly string _name;
     private string? _url;
@@ -25,7 +26,6 @@ internal sealed class StartedApp : IDisposable
     /// <summary>The running process.</summary>
     public AppProcess Process { get; }
 
-    /// <summary>Where it can be visited.</summary>
     public string Url => _url ?? "";
 
     /// <summary>Starts a built application.</summary>
@@ -41,8 +41,6 @@ internal sealed class StartedApp : IDisposable
         return new(process, Path.GetFileNameWithoutExtension(app.Project), url);
     }
 
-    /// <summary>Waits until it serves, and says where and after how long.</summary>
-    /// <exception cref="CommandFailure">It ended before, or did not become ready in time.</exception>
     public async Task WaitUntilReady(Terminal terminal, CancellationToken ct)
     {
         var watch = Stopwatch.StartNew();
@@ -61,6 +59,20 @@ internal sealed class StartedApp : IDisposable
         if (await ready)
             terminal.Say($"  OpenAPI  {Url}/openapi/v1.json");
     }
+
+    public async Task<int> RunToEnd(CancellationToken ct)
+    {
+        using var signals = Process.PassSignals();
+        return await Process.Ended(ct);
+    }
+
+    // An application that ends by a signal's default action says so in its exit code; one that drains ends with 0.
+    public async Task<string?> Stop() => await Process.Stop(StopLimit) switch
+    {
+        0 => null,
+        null => $"the application did not stop within {StopLimit.TotalSeconds:0} s",
+        var code => $"the application stopped with exit code {code}",
+    };
 
     public void Dispose() => Process.Dispose();
 

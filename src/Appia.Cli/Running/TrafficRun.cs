@@ -11,7 +11,6 @@ namespace Appia.Cli.Running;
 /// </summary>
 internal sealed class TrafficRun(AppProject app, RunOptions options, bool verbose, Terminal terminal)
 {
-    private static readonly TimeSpan StopLimit = TimeSpan.FromSeconds(60);
     private readonly string _data = options.Data ?? app.DefaultData;
     private readonly string _journal = Path.Combine(Path.GetTempPath(), $"appia-journal-{Guid.NewGuid():n}.json");
     private readonly string _log = Path.Combine(Path.GetTempPath(), $"appia-run-{Guid.NewGuid():n}.log");
@@ -31,8 +30,8 @@ internal sealed class TrafficRun(AppProject app, RunOptions options, bool verbos
     {
         var failures = new List<string>();
         await using var log = new StreamWriter(_log) { AutoFlush = true };
-        using var started = StartedApp.Start(
-            app, program, options with { Data = _data }, options.Url ?? Addresses.Free(), TextWriter.Synchronized(log));
+        using var started = await AppStart.Start(
+            app, program, options with { Data = _data }, options.Url ?? Addresses.Free(), TextWriter.Synchronized(log), terminal, ct);
         await started.WaitUntilReady(terminal, ct);
         terminal.Say($"{visitors} visitors for {duration.TotalSeconds:0.#} s ...");
         string[] arguments =
@@ -43,10 +42,8 @@ internal sealed class TrafficRun(AppProject app, RunOptions options, bool verbos
         var ended = await Tool(traffic, arguments, ct);
         if (ended != 0)
             failures.Add($"the traffic program ended with exit code {ended}");
-        var stopped = await started.Process.Stop(StopLimit);
-        // An application that ends by a signal's default action says so in its exit code; one that drains ends with 0.
-        if (stopped != 0)
-            failures.Add(stopped is null ? $"the application did not stop within {StopLimit.TotalSeconds:0} s" : $"the application stopped with exit code {stopped}");
+        if (await started.Stop() is { } problem)
+            failures.Add(problem);
         return failures;
     }
 

@@ -17,13 +17,19 @@ public sealed record ServiceDescription(
     IReadOnlyList<string> Publishes,
     IReadOnlyList<string> Handles)
 {
+    /// <summary>Whether it has a store: one of its own shapes, or the positions of the events that it handles.</summary>
+    public bool KeepsStore { get; init; }
+
     internal static ServiceDescription From(ServiceDescriptor service) => new(
         service.Name,
         service.Type.FullName ?? service.Type.Name,
         [.. service.Contracts.Select(ContractDescription.From)],
         [.. service.Dependencies.Select(ShapeDescription.From).OfType<ShapeDescription>().Distinct()],
         Topics(service.Publishes),
-        Topics(service.Handlers.Select(handler => handler.Event)));
+        Topics(service.Handlers.Select(handler => handler.Event)))
+    {
+        KeepsStore = service.KeepsStore,
+    };
 
     private static IReadOnlyList<string> Topics(IEnumerable<EventDescriptor> events) =>
         [.. events.Select(each => each.Topic).Distinct().Order(StringComparer.Ordinal)];

@@ -7,8 +7,10 @@ internal sealed class Placement
 {
     private readonly Dictionary<string, HostPlan> _hostOfService = new(StringComparer.OrdinalIgnoreCase);
 
-    private Placement(HostPlan? self, IReadOnlyList<HostPlan> hosts)
+    private Placement(HostPlan? self, IReadOnlyList<HostPlan> hosts, PlacementOptions options)
     {
+        Listen = self is null ? null : options.Listen;
+        Discovery = options.Discovery;
         Self = self;
         Hosts = hosts;
         foreach (var host in hosts)
@@ -22,6 +24,12 @@ internal sealed class Placement
     /// <summary>All hosts of the system once it is split.</summary>
     public IReadOnlyList<HostPlan> Hosts { get; }
 
+    /// <summary>Where this process answers other hosts; <see langword="null"/> when it does not.</summary>
+    public Uri? Listen { get; }
+
+    /// <summary>The file that says where hosts are.</summary>
+    public string? Discovery { get; }
+
     /// <summary>Whether the public door is here.</summary>
     public bool OwnsDoor => Self is null or { Door: true };
 
@@ -32,7 +40,7 @@ internal sealed class Placement
         var hosts = WithDoor(options.Hosts.Count > 0 ? options.Hosts : [.. plan.Services.Select(Alone)]);
         var self = options.Host is null ? null : hosts.FirstOrDefault(host => IsSame(host.Name, options.Host));
         var mistakes = new PlacementMistakes(plan, options).Find(hosts, self);
-        return mistakes.Count == 0 ? new(self, hosts) : throw PlacementErrors.Wrong(plan.Name, mistakes);
+        return mistakes.Count == 0 ? new(self, hosts, options) : throw PlacementErrors.Wrong(plan.Name, mistakes);
     }
 
     /// <summary>Whether a service runs in this process.</summary>

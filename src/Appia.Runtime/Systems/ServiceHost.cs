@@ -19,8 +19,7 @@ public abstract class ServiceHost
     public ServiceDescriptor Descriptor { get; }
 
     /// <summary>Whether anything in it is ever stored: a service that only computes has no store.</summary>
-    public bool KeepsStore => Descriptor.Handlers.Count > 0 || Descriptor.Dependencies.Any(dependency => dependency.Kind
-        is DependencyKind.Documents or DependencyKind.KeyValue or DependencyKind.Counters or DependencyKind.Events);
+    public bool KeepsStore => Descriptor.KeepsStore;
 
     /// <summary>Its store; <see langword="null"/> before the system started, and for a service that keeps none.</summary>
     public IStore? Store { get; private set; }

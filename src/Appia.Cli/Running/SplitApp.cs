@@ -1,0 +1,72 @@
+using Appia.Cli.Describing;
+using Appia.Cli.Processes;
+using Appia.Cli.Projects;
+using Appia.Cli.Supervising;
+using Appia.Cli.Terminals;
+using Appia.Describe;
+
+namespace Appia.Cli.Running;
+
+/// <summary>An application that runs as one process for each of its hosts.</summary>
+internal sealed class SplitApp : IRunningApp
+{
+    private static readonly TimeSpan Patience = TimeSpan.FromSeconds(120);
+    private readonly RunFolder _folder;
+    private readonly Supervisor _supervisor;
+
+    private SplitApp(AppProject app, string program, RunOptions options, string url, TextWriter output, IReadOnlyList<HostSlot> slots, RunFolder folder, Terminal terminal)
+    {
+        _folder = folder;
+        Url = url;
+        var launch = new HostLaunch(app, program, options, url, folder, output, slots.Max(slot => slot.Name.Length));
+        _supervisor = new(folder, slots, launch.Start, terminal, TimeProvider.System);
+    }
+
+    public string Url { get; }
+
+    /// <summary>Asks the application which hosts it has, and makes ready to start them.</summary>
+    public static async Task<SplitApp> Prepare(
+        AppProject app, string program, RunOptions options, string url, TextWriter output, Terminal terminal, CancellationToken ct)
+    {
+        var system = await DescribedApp.Ask(app, program, ct);
+        var folder = RunFolder.Create();
+        return new(app, program, options, url, output, Slots(system, options.Replicas, folder), folder, terminal);
+    }
+
+    public async Task WaitUntilReady(Terminal terminal, CancellationToken ct)
+    {
+        await _supervisor.Start(Patience, ct);
+        terminal.Say($"  visit    {Url}");
+    }
+
+    public async Task<int> RunToEnd(CancellationToken ct)
+    {
+        using var stopping = new Stopping();
+        using var either = CancellationTokenSource.CreateLinkedTokenSource(ct, stopping.Token);
+        await Task.Delay(Timeout.InfiniteTimeSpan, TimeProvider.System, either.Token).ContinueWith(static _ => { }, TaskScheduler.Default);
+        return await Stop() is null ? (int)ExitCode.Done : (int)ExitCode.Failed;
+    }
+
+    public async Task<string?> Stop() =>
+        await _supervisor.Stop() is { Count: > 0 } late ? $"not stopped in good order: {string.Join(", ", late)}" : null;
+
+    public void Dispose()
+    {
+        _supervisor.Dispose();
+        _folder.Dispose();
+    }
+
+    private static IReadOnlyList<HostSlot> Slots(SystemDescription system, int? replicas, RunFolder folder) =>
+        [.. system.Hosts.SelectMany(host => Slots(host, Replicas(system, host, replicas), folder))];
+
+    private static IEnumerable<HostSlot> Slots(HostDescription host, int replicas, RunFolder folder) =>
+        from number in Enumerable.Range(1, replicas)
+        let name = replicas == 1 ? host.Name : $"{host.Name}-{number}"
+        select new HostSlot(host.Name, name, folder.Socket(name), host.Door);
+
+    // A host with a store or the door stays one process: what is said on the command line is for those that can be many.
+    private static int Replicas(SystemDescription system, HostDescription host, int? replicas) =>
+        replicas is { } wanted && !host.Door && !system.Services.Any(service => host.Services.Contains(service.Name) && service.KeepsStore)
+            ? wanted
+            : host.Replicas;
+}
