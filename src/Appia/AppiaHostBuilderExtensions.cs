@@ -31,6 +31,10 @@ public static class AppiaHostBuilderExtensions
         services.AddSingleton(plan);
         services.AddSingleton(system);
         AddRuntime(services);
+        if (builder.Configuration["Appia:Host"] is not null)
+            HostGate.Install(services);
+        if (Supervised.Name is not null)
+            services.AddSingleton<IHostLifetime, SupervisedLifetime>();
         foreach (var contract in plan.Contracts)
             services.TryAddSingleton(contract.Type, provider => provider.GetRequiredService<ContractClients>()[contract.Type]);
         return builder;
@@ -52,6 +56,7 @@ public static class AppiaHostBuilderExtensions
         services.AddSingleton<IUnits, Units>();
         services.AddSingleton<IPostConfigureOptions<HostOptions>, ShutdownTime>();
         services.AddHostedService<SystemLifetime>();
+        services.AddSingleton<ISystemPart, HostServer>();
         services.AddSingleton<ISystemPart, ControlServer>();
         AddShapes(services);
         EventsServices.Add(services);

@@ -12,6 +12,10 @@ internal static class HostAddress
     public static bool TryParse(string text, [NotNullWhen(true)] out Uri? address) =>
         Uri.TryCreate(text.Trim(), UriKind.Absolute, out address) && IsComplete(address);
 
+    /// <summary>Whether a process can listen there.</summary>
+    public static bool CanListen(Uri address) =>
+        address.Scheme == Unix || (address.Scheme == "http" && (address.Host == "localhost" || address.HostNameType is UriHostNameType.IPv4 or UriHostNameType.IPv6));
+
     private static bool IsComplete(Uri address) => address.Scheme switch
     {
         Unix => address.AbsolutePath.Length > 1,

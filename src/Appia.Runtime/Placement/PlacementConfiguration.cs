@@ -4,7 +4,7 @@ namespace Appia.Runtime;
 internal static class PlacementConfiguration
 {
     private const int MostReplicas = 1000;
-    private const string ListenForm = "unix:/path/of/a/socket or http://host:port";
+    private const string ListenForm = "unix:/path/of/a/socket, or http:// with localhost or an IP address of this machine, and a port";
     private const string AddressForm = "one or more of unix:/path, http://host:port, https://host:port and dns://name:port, separated by commas";
 
     public static void Read(OptionsReader reader, PlacementOptions options)
@@ -12,7 +12,7 @@ internal static class PlacementConfiguration
         options.Host = reader.Text(nameof(options.Host), null);
         options.Discovery = reader.Text(nameof(options.Discovery), null);
         if (reader.Text(nameof(options.Listen), null) is { } listen)
-            options.Listen = HostAddress.TryParse(listen, out var address) && address.Scheme is HostAddress.Unix or "http"
+            options.Listen = HostAddress.TryParse(listen, out var address) && HostAddress.CanListen(address)
                 ? address
                 : reader.Wrong<Uri>(nameof(options.Listen), listen, ListenForm);
         reader.Sections(nameof(options.Hosts), (name, section) => options.Hosts.Add(ReadHost(name, section)));

@@ -17,6 +17,13 @@ internal static class PlacementErrors
         StopsStart = true,
     };
 
+    public static AppiaException NamedTooLate(string host) => new(
+        "APPIA1122",
+        $"Appia:Host is '{host}', and AddAppia did not see it. Add the configuration source that has it before AddAppia is called.")
+    {
+        StopsStart = true,
+    };
+
     public static string UnknownHost(string name, IReadOnlyList<HostPlan> hosts) =>
         $"Appia:Host is '{name}', and no such host is configured. Hosts: {string.Join(", ", hosts.Select(host => host.Name))}.";
 

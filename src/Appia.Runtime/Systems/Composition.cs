@@ -50,6 +50,7 @@ internal sealed class Composition
         new Replacements(registered, _plan).Apply(System, clients, _services);
         var engine = _builder.Engine ?? throw SystemErrors.NoEngine(_plan.Name);
         _engine = engine(new(Configuration, _environment.ContentRootPath, Time));
+        CheckPlacement(_engine);
         try
         {
             await System.Start(_engine, _services, clients, new(registered), ct);
@@ -68,6 +69,16 @@ internal sealed class Composition
         // A host may be stopped from two sides at once: both wait for the one stop.
         lock (_plan)
             return _stop ??= StopOnce();
+    }
+
+    private void CheckPlacement(IEngine engine)
+    {
+        if (System.Placement.Self is not { } self)
+            return;
+        if (_services.GetService<HostedServices>() is null)
+            throw PlacementErrors.NamedTooLate(self.Name);
+        if (self.Replicas > 1 && !engine.Shares && System.Services.FirstOrDefault(service => service.KeepsStore) is { } service)
+            throw PlacementErrors.StoreWithReplicas(service.Name, self.Name, self.Replicas, engine.Name);
     }
 
     private async Task StopOnce()

@@ -9,6 +9,9 @@ public interface IEngine : IAsyncDisposable
     /// <summary>The folder on this machine in which the engine keeps its stores; <see langword="null"/> when they are elsewhere.</summary>
     string? Folder => null;
 
+    /// <summary>Whether several processes may have a store open at once.</summary>
+    bool Shares => false;
+
     /// <summary>Opens a store, creating it when it does not exist, and brings its tables to <paramref name="schema"/>.</summary>
     /// <exception cref="AppiaException">The store cannot be opened: locked by another process, read-only, corrupted, of a newer format.</exception>
     ValueTask<IStore> Open(StoreName name, StoreSchema schema, CancellationToken ct = default);
