@@ -24,6 +24,14 @@ internal static class PlacementErrors
         StopsStart = true,
     };
 
+    public static ProblemException NowhereFound(string host) => new(new(
+        ProblemKind.Unavailable,
+        "APPIA3040",
+        $"The host '{host}' was not called: nobody says where it is. Check that it runs, and that it is in the discovery file or in DNS.")
+    {
+        RetryAfter = TimeSpan.FromSeconds(1),
+    });
+
     public static string UnknownHost(string name, IReadOnlyList<HostPlan> hosts) =>
         $"Appia:Host is '{name}', and no such host is configured. Hosts: {string.Join(", ", hosts.Select(host => host.Name))}.";
 
