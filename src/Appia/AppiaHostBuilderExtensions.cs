@@ -57,6 +57,7 @@ public static class AppiaHostBuilderExtensions
         services.AddSingleton<IPostConfigureOptions<HostOptions>, ShutdownTime>();
         services.AddHostedService<SystemLifetime>();
         services.AddSingleton<ISystemPart, HostServer>();
+        services.AddSingleton<IHostEndpoints, HostContracts>();
         services.AddSingleton<ISystemPart, ControlServer>();
         AddShapes(services);
         EventsServices.Add(services);

@@ -36,7 +36,7 @@ internal sealed class CallContext : UnitScope
     {
         Host = host;
         Method = method;
-        _extras = new() { Caller = start.Caller ?? CallerIdentity.Anonymous, Key = start.Key, Now = start.Now, Hops = start.Hops };
+        _extras = new() { Caller = start.Caller ?? CallerIdentity.Anonymous, Service = start.Service, Key = start.Key, Now = start.Now, Hops = start.Hops };
         _unit = unit;
         _sharesUnit = unit is not null;
         ReadOnly = readOnly;
@@ -110,7 +110,7 @@ internal sealed class CallContext : UnitScope
     public bool Committing { get; private set; }
 
     /// <summary>The service whose code made this call, or <see langword="null"/>.</summary>
-    public string? CallingService => _parent?.Host.Name;
+    public string? CallingService => _parent is { } parent ? parent.Host.Name : _extras?.Service;
 
     public override TimeProvider Time => Host.System.Time;
 
@@ -126,6 +126,8 @@ internal sealed class CallContext : UnitScope
     public OperationId Operation => Extras.Operation ?? Extras.Keep(MakeOperation());
 
     public DateTimeOffset Now => Extras.Now ?? Extras.Keep(_parent?.Now ?? Time.GetUtcNow());
+
+    private bool IsKeyed => Root._extras!.Key is not null;
 
     private CallContext Root => _parent?.Root ?? this;
 
@@ -179,6 +181,23 @@ internal sealed class CallContext : UnitScope
         {
             foreach (var action in actions)
                 Host.System.RunAfterCommit(action, this);
+        };
+    }
+
+    /// <summary>What a call of this one's code to another host begins with.</summary>
+    /// <remarks>What follows from a key has a key of its own, the same in every attempt.</remarks>
+    public CallStart StartOf(MethodDescriptor method, CancellationToken ct)
+    {
+        ThrowIfEnded();
+        var ordinal = method.ReadOnly ? NextReadOrdinal() : NextOrdinal();
+        return new()
+        {
+            Caller = Caller,
+            Service = Host.Name,
+            Key = IsKeyed && !method.ReadOnly ? Operation.Derive(method.FullName, ordinal).Text : null,
+            Now = Now,
+            Hops = Hops,
+            Token = ct.CanBeCanceled ? ct : Token,
         };
     }
 

@@ -13,6 +13,8 @@ internal sealed class CallExtras
 
     public CallerIdentity Caller { get; init; } = CallerIdentity.Anonymous;
 
+    public string? Service { get; init; }
+
     public string? Key { get; init; }
 
     public int Hops { get; init; }

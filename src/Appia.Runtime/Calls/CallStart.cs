@@ -6,6 +6,9 @@ public readonly record struct CallStart
     /// <summary>Who calls.</summary>
     public CallerIdentity? Caller { get; init; }
 
+    /// <summary>The service whose code makes the call, in another host; <see langword="null"/> when it is no service's.</summary>
+    public string? Service { get; init; }
+
     /// <summary>The operation's key, the same in every attempt; <see langword="null"/> makes a new one.</summary>
     public string? Key { get; init; }
 

@@ -6,7 +6,7 @@ namespace Appia.Runtime;
 
 /// <summary>Calls a method of a service in this process: the same pipeline as a remote call, without a socket and without copying what cannot change.</summary>
 internal sealed class LocalChannel<TContract, TArguments, TResult>(AppiaSystem system, UnaryMethod<TContract, TArguments, TResult> method)
-    : Channel<TArguments, TResult>
+    : RootChannel<TArguments, TResult>
     where TContract : class
     where TArguments : struct
 {
@@ -41,7 +41,7 @@ internal sealed class LocalChannel<TContract, TArguments, TResult>(AppiaSystem s
     }
 
     /// <summary>A call that nothing in this process made. The sink takes the result before the unit commits.</summary>
-    public async Task<TResult> CallRoot(TArguments arguments, CallStart start, IResultSink<TResult>? sink)
+    public override async Task<TResult> CallRoot(TArguments arguments, CallStart start, IResultSink<TResult>? sink)
     {
         using var root = new RootCall(system, start);
         var call = new CallContext(Host, method, root.Start, _readOnly);

@@ -8,7 +8,7 @@ namespace Appia.Runtime;
 /// <remarks>The call begins when the stream is first read. Its unit is read-only. It has no total deadline but that of the call that reads
 /// it: the reader gives up when no item came for the idle limit.</remarks>
 internal sealed class LocalStream<TContract, TArguments, TItem>(AppiaSystem system, StreamMethod<TContract, TArguments, TItem> method)
-    : StreamChannel<TArguments, TItem>
+    : RootStream<TArguments, TItem>
     where TContract : class
     where TArguments : struct
 {
@@ -27,7 +27,7 @@ internal sealed class LocalStream<TContract, TArguments, TItem>(AppiaSystem syst
         return Read(copy, token => new CallContext(Host, method, parent, readOnly: true, token), ct.CanBeCanceled ? ct : parent.Token);
     }
 
-    public IAsyncEnumerable<TItem> CallRoot(TArguments arguments, CallStart start) => Read(
+    public override IAsyncEnumerable<TItem> CallRoot(TArguments arguments, CallStart start) => Read(
         arguments,
         token => new CallContext(Host, method, start with { Token = token, Timeout = Timeout.InfiniteTimeSpan }, readOnly: true),
         start.Token);

@@ -11,9 +11,14 @@ internal sealed class Tracing
 
     public bool Enabled => Source.HasListeners();
 
-    public Activity? Start(MethodDescriptor method)
+    public Activity? Start(MethodDescriptor method) => Start(method, ActivityKind.Internal);
+
+    /// <summary>The caller's side of a call to another host.</summary>
+    public Activity? StartRemote(MethodDescriptor method) => Start(method, ActivityKind.Client);
+
+    private static Activity? Start(MethodDescriptor method, ActivityKind kind)
     {
-        var activity = Source.StartActivity(method.FullName);
+        var activity = Source.StartActivity(method.FullName, kind);
         activity?.SetTag("rpc.system", "appia");
         activity?.SetTag("rpc.service", method.Contract);
         activity?.SetTag("rpc.method", method.Name);

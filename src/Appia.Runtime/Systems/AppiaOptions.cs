@@ -17,6 +17,10 @@ public sealed class AppiaOptions
     /// <value>The default is 20 seconds; <c>00:00:00</c> to <c>01:00:00</c>.</value>
     public TimeSpan Drain { get; set; } = TimeSpan.FromSeconds(20);
 
+    /// <summary>How long a call waits for a host that cannot be reached, such as one that is being started again.</summary>
+    /// <value>The default is 10 seconds; <c>00:00:00</c> to <c>1.00:00:00</c>.</value>
+    public TimeSpan HostPatience { get; set; } = TimeSpan.FromSeconds(10);
+
     /// <summary>Whether co-located calls send their messages through JSON, as a remote call would: slower, and it shows early what cannot travel.</summary>
     /// <value>The default is true in the Development environment and in tests, and false elsewhere.</value>
     public bool? CopyMessages { get; set; }

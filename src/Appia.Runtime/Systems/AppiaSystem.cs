@@ -23,6 +23,8 @@ public sealed class AppiaSystem
         Entropy = entropy;
         Log = new(logger);
         Deadlines = new(time);
+        Hosts = new(plan, placement, options, time, entropy);
+        Channels = new(this, Hosts);
         Services = [.. plan.Services.Where(placement.IsHere).Select(Host)];
     }
 
@@ -53,6 +55,12 @@ public sealed class AppiaSystem
     internal Placement Placement { get; }
 
     internal SystemOptions Options { get; }
+
+    /// <summary>The other hosts.</summary>
+    internal RemoteHosts Hosts { get; }
+
+    /// <summary>The ways to all contracts.</summary>
+    internal SystemChannels Channels { get; }
 
     internal ICallerSource Callers { get; }
 
@@ -102,6 +110,7 @@ public sealed class AppiaSystem
         _running = false;
         foreach (var host in Services)
             await host.Close();
+        Hosts.Dispose();
         Deadlines.Dispose();
     }
 

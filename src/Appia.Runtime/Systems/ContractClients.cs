@@ -11,9 +11,7 @@ internal sealed class ContractClients(AppiaSystem system, SystemPlan plan)
 
     public object? Find(Type type) => _clients.GetValueOrDefault(type);
 
-    private static Dictionary<Type, object> Create(AppiaSystem system, SystemPlan plan)
-    {
-        var channels = new LocalChannels(system);
-        return plan.Contracts.ToDictionary(contract => contract.Type, contract => contract.CreateClient(channels));
-    }
+    private static Dictionary<Type, object> Create(AppiaSystem system, SystemPlan plan) =>
+        plan.Contracts.ToDictionary(contract => contract.Type, contract => contract.CreateClient(system.Channels));
+
 }

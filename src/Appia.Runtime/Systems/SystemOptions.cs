@@ -4,12 +4,13 @@ namespace Appia.Runtime;
 
 /// <summary>The options of a running system, with every default settled.</summary>
 internal sealed record SystemOptions(
-    TimeSpan Deadline, TimeSpan StreamIdle, TimeSpan Drain, bool CopyMessages, bool RevealDetails, bool Control, StorageLimits Storage)
+    TimeSpan Deadline, TimeSpan StreamIdle, TimeSpan Drain, TimeSpan HostPatience, bool CopyMessages, bool RevealDetails, bool Control, StorageLimits Storage)
 {
     public static SystemOptions From(AppiaOptions options, bool development) => new(
         options.Deadline,
         options.StreamIdle,
         options.Drain,
+        options.HostPatience,
         options.CopyMessages ?? development,
         options.RevealDetails ?? development,
         options.Control,

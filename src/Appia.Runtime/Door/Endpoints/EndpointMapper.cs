@@ -12,7 +12,7 @@ internal sealed class EndpointMapper(PublicDoor door, IEndpointRouteBuilder endp
         where TContract : class
         where TArguments : struct
     {
-        var endpoint = new UnaryEndpoint<TContract, TArguments, TResult>(door, method, new(door.System, method));
+        var endpoint = new UnaryEndpoint<TContract, TArguments, TResult>(door, method, door.System.Channels.Unary(method));
         Map(method, endpoint.Handle, Verbs(method.Route!.Verb));
     }
 
@@ -20,7 +20,7 @@ internal sealed class EndpointMapper(PublicDoor door, IEndpointRouteBuilder endp
         where TContract : class
         where TArguments : struct
     {
-        var endpoint = new StreamEndpoint<TContract, TArguments, TItem>(door, method, new(door.System, method));
+        var endpoint = new StreamEndpoint<TContract, TArguments, TItem>(door, method, door.System.Channels.Stream(method));
         Map(method, endpoint.Handle, [method.Route!.Verb]);
     }
 

@@ -12,7 +12,7 @@ namespace Appia.Runtime;
 /// 4. A caller who goes away cancels the call. A stopping application ends the stream without <c>end</c>: the caller connects to another.
 /// </remarks>
 internal sealed class StreamEndpoint<TContract, TArguments, TItem>(
-    PublicDoor door, StreamMethod<TContract, TArguments, TItem> method, LocalStream<TContract, TArguments, TItem> channel)
+    PublicDoor door, StreamMethod<TContract, TArguments, TItem> method, RootStream<TArguments, TItem> channel)
     where TContract : class
     where TArguments : struct
 {

@@ -12,7 +12,7 @@ namespace Appia.Runtime;
 /// 3. The encoded result is sent, with its length.
 /// </remarks>
 internal sealed class UnaryEndpoint<TContract, TArguments, TResult>(
-    PublicDoor door, UnaryMethod<TContract, TArguments, TResult> method, LocalChannel<TContract, TArguments, TResult> channel)
+    PublicDoor door, UnaryMethod<TContract, TArguments, TResult> method, RootChannel<TArguments, TResult> channel)
     where TContract : class
     where TArguments : struct
 {

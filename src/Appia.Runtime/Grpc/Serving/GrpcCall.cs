@@ -1,3 +1,4 @@
+using System.Buffers;
 using Appia.Client;
 using Appia.Codec;
 using Microsoft.AspNetCore.Http;
@@ -104,6 +105,13 @@ internal sealed class GrpcCall(GrpcServer server, HttpContext context, string me
             Gzip.WriteFrame(codec, message, context.Response.BodyWriter);
         else
             codec.WriteFrame(message, context.Response.BodyWriter);
+    }
+
+    /// <summary>Writes a message that was encoded before, its prefix included.</summary>
+    public void WriteFrame(ReadOnlySpan<byte> frame)
+    {
+        _wrote = true;
+        context.Response.BodyWriter.Write(frame);
     }
 
     /// <summary>Sends what was written; waits while the caller does not read.</summary>

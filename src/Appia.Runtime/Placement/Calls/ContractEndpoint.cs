@@ -1,0 +1,36 @@
+using Appia.Client;
+using Microsoft.Extensions.ObjectPool;
+
+namespace Appia.Runtime;
+
+/// <summary>Answers other hosts' calls of a method that answers once.</summary>
+internal sealed class ContractEndpoint<TArguments, TResult>(
+    GrpcServer server, GrpcMethod<TArguments, TResult> method, RootChannel<TArguments, TResult> channel)
+    : GrpcEndpoint(server, method.Path)
+    where TArguments : struct
+{
+    private readonly ObjectPool<FrameSink<TResult>> _sinks = new DefaultObjectPool<FrameSink<TResult>>(new Policy(method));
+
+    protected override async Task Run(GrpcCall call)
+    {
+        var arguments = await call.ReadSingle(method.Requests);
+        var sink = _sinks.Get();
+        try
+        {
+            await channel.CallRoot(arguments, HostCallStart.Of(call), sink);
+            call.WriteFrame(sink.Frame);
+        }
+        finally
+        {
+            sink.Clear();
+            _sinks.Return(sink);
+        }
+    }
+
+    private sealed class Policy(GrpcMethod<TArguments, TResult> method) : PooledObjectPolicy<FrameSink<TResult>>
+    {
+        public override FrameSink<TResult> Create() => new(method.Responses);
+
+        public override bool Return(FrameSink<TResult> sink) => true;
+    }
+}

@@ -1,0 +1,41 @@
+using Appia.Bindings;
+using Microsoft.AspNetCore.Routing;
+using Microsoft.Extensions.Logging;
+
+namespace Appia.Runtime;
+
+/// <summary>Lets other hosts call the services of this one.</summary>
+internal sealed class HostContracts(AppiaSystem system, ILoggerFactory loggers) : IHostEndpoints
+{
+    public void Map(IEndpointRouteBuilder endpoints)
+    {
+        var routes = new GrpcRoutes(endpoints, new(new() { RevealDetails = system.Options.RevealDetails, Stopping = system.Stopping }, loggers.CreateLogger("Appia.Grpc")));
+        var mapper = new Mapper(system, routes);
+        foreach (var method in system.Services.SelectMany(service => service.Descriptor.Contracts).SelectMany(contract => contract.Methods))
+            method.Accept(mapper);
+        routes.MapUnknown();
+    }
+
+    private sealed class Mapper(AppiaSystem system, GrpcRoutes routes) : IMethodVisitor
+    {
+        public void Visit<TContract, TArguments, TResult>(UnaryMethod<TContract, TArguments, TResult> method)
+            where TContract : class
+            where TArguments : struct
+        {
+            var remote = ContractMethods.Of(method);
+            routes.Map(remote.Service, remote.Path, new ContractEndpoint<TArguments, TResult>(routes.Server, remote, system.Channels.Unary(method)).Handle);
+        }
+
+        public void Visit<TContract, TArguments, TItem>(StreamMethod<TContract, TArguments, TItem> method)
+            where TContract : class
+            where TArguments : struct
+        {
+            var channel = system.Channels.Stream(method);
+            routes.ServerStream(ContractMethods.Of(method), async (arguments, responses, call) =>
+            {
+                using var ending = CancellationTokenSource.CreateLinkedTokenSource(call.Context.RequestAborted);
+                await responses.WriteAll(channel.CallRoot(arguments, HostCallStart.Of(call) with { Token = ending.Token }), ending);
+            });
+        }
+    }
+}
