@@ -34,6 +34,11 @@ internal static class AppiaCommandLine
             terminal.Fail(failure.Message, failure.Code, failure.Code);
             return (int)ExitCodeOf(failure.Code);
         }
+        catch (Exception failure) when (failure is IOException or UnauthorizedAccessException && !parsed.GetValue(Verbose))
+        {
+            terminal.Fail($"A file or folder cannot be used: {failure.Message} Check that it is there and that you may use it.", "APPIA6020", "APPIA6020");
+            return (int)ExitCode.Environment;
+        }
         catch (OperationCanceledException)
         {
             return (int)ExitCode.Interrupted;

@@ -35,7 +35,8 @@ internal static class PageDoor
     public static Task PassLost(StatusCodeContext context)
     {
         var http = context.HttpContext;
-        if (http.Response.StatusCode != StatusCodes.Status404NotFound || !http.Request.Headers.Accept.ToString().Contains("text/html", StringComparison.Ordinal))
+        var wantsPage = http.Request.Headers.Accept.ToString().Contains("text/html", StringComparison.Ordinal);
+        if (!wantsPage || http.Response.StatusCode != StatusCodes.Status404NotFound)
             return Task.CompletedTask;
         Harden(http.Response.Headers);
         return Missing("There is no such page. It may have moved on, or it never was.").ExecuteAsync(http);
