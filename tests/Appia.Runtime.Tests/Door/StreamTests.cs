@@ -1,4 +1,5 @@
 using System.Text;
+using Appia.Testing;
 using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
 
