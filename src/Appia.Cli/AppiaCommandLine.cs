@@ -34,6 +34,11 @@ internal static class AppiaCommandLine
             terminal.Fail(failure.Message, failure.Code, failure.Code);
             return (int)ExitCodeOf(failure.Code);
         }
+        catch (Exception failure) when (failure is IOException or UnauthorizedAccessException && !parsed.GetValue(Verbose))
+        {
+            terminal.Fail($"A file or folder cannot be used: {failure.Message} Check that it is there and that you may use it.", "APPIA6020", "APPIA6020");
+            return (int)ExitCode.Environment;
+        }
         catch (OperationCanceledException)
         {
             return (int)ExitCode.Interrupted;
@@ -88,8 +93,13 @@ internal static class AppiaCommandLine
             ? command.Options.Where(option => !option.Hidden).Select(option => option.Name)
             : command.Subcommands.Select(each => each.Name);
 
-    private static string Usage(ParseResult parsed) =>
-        parsed.CommandResult.Command is RootCommand ? "appia" : $"appia {parsed.CommandResult.Command.Name}";
+    private static string Usage(ParseResult parsed) => string.Join(' ', Path(parsed.CommandResult.Command).Reverse().Prepend("appia"));
+
+    private static IEnumerable<string> Path(Command command)
+    {
+        for (var at = command; at is not null and not RootCommand; at = at.Parents.OfType<Command>().FirstOrDefault())
+            yield return at.Name;
+    }
 
     private sealed class PrintVersion : SynchronousCommandLineAction
     {

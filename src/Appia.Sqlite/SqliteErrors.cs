@@ -45,6 +45,11 @@ internal static class SqliteErrors
         $"The store {path} has engine format {found}, and this program knows formats up to {known}: a newer release of Appia wrote it. "
         + "Nothing in it was changed. Run the newer release, or restore a backup that was made before the upgrade.");
 
+    public static AppiaException IsFolder(string path) => new(
+        "APPIA2106",
+        $"The store {path} could not be opened: a folder is in the place of its file. "
+        + "Move that folder away, or choose another place for the stores.");
+
     public static AppiaException FolderUnusable(string folder, Exception failure) => new(
         "APPIA2106",
         $"The folder {folder} of the stores cannot be used: {failure.Message} Check that it can be made "
@@ -117,7 +122,9 @@ internal static class SqliteErrors
         failure);
 
     public static AppiaException NoSuchFile(string path) => new(
-        "APPIA2130", $"There is no file {path}. Give the path of a store's file or of a backup: stores are called <service>.db.");
+        "APPIA2130",
+        $"{(Directory.Exists(path) ? $"{path} is a folder" : $"There is no file {path}")}. "
+        + "Give the path of a store's file or of a backup: stores are called <service>.db.");
 
     public static AppiaException BackupExists(string path) => new(
         "APPIA2131", $"{path} is already there, and a backup never overwrites anything. Choose another name, or move the file away.");

@@ -77,6 +77,15 @@ public class CommandLineTests
     }
 
     [Fact]
+    public async Task A_wrong_subcommand_line_names_the_help_that_helps()
+    {
+        var run = await CommandLine.Run("store", "restore");
+
+        Assert.Equal(2, run.ExitCode);
+        Assert.Contains("See 'appia store restore --help'.", run.Talk);
+    }
+
+    [Fact]
     public async Task Events_of_no_key_and_not_all_is_a_usage_mistake()
     {
         var run = await CommandLine.Run("events", "retry", "stock");

@@ -90,6 +90,65 @@ public sealed class StoreTests : IAsyncLifetime
         Assert.Contains(Environment.ProcessId.ToString(System.Globalization.CultureInfo.InvariantCulture), run.Talk);
     }
 
+    [Theory]
+    [InlineData("nowhere", "There is no folder")]
+    [InlineData("orders.db", "is a file, and a folder is needed")]
+    public async Task A_wrong_folder_of_backups_is_named_with_the_option_that_names_it(string from, string words)
+    {
+        var run = await CommandLine.Run("store", "restore", "orders", "--from", Path.Combine(_data, from), "--data", _data, "--yes");
+
+        Assert.Equal(3, run.ExitCode);
+        Assert.Contains(words, run.Talk);
+        Assert.Contains("--from names the folder", run.Talk);
+    }
+
+    [Fact]
+    public async Task A_backup_that_is_no_store_is_refused_and_the_store_stays()
+    {
+        Directory.CreateDirectory(Backups);
+        await File.WriteAllTextAsync(Path.Combine(Backups, "orders.db"), "a shopping list, and a long one: " + new string('x', 8000));
+
+        var run = await CommandLine.Run("store", "restore", "orders", "--from", Backups, "--data", _data, "--yes");
+
+        Assert.Equal(1, run.ExitCode);
+        Assert.Contains("APPIA2103", run.Talk);
+        Assert.Equal(0, (await CommandLine.Run("store", "verify", "orders", "--data", _data)).ExitCode);
+    }
+
+    [Fact]
+    public async Task A_folder_in_the_place_of_a_store_is_named()
+    {
+        await CommandLine.Run("store", "backup", "orders", "--to", Backups, "--data", _data);
+        var elsewhere = Path.Combine(_data, "elsewhere");
+        Directory.CreateDirectory(Path.Combine(elsewhere, "orders.db"));
+
+        var run = await CommandLine.Run("store", "restore", "orders", "--from", Backups, "--data", elsewhere);
+
+        Assert.Equal(1, run.ExitCode);
+        Assert.Contains("APPIA2106", run.Talk);
+        Assert.Contains("a folder is in the place of its file", run.Talk);
+    }
+
+    [Fact]
+    public async Task A_backup_never_overwrites()
+    {
+        await CommandLine.Run("store", "backup", "--to", Backups, "--data", _data);
+
+        var run = await CommandLine.Run("store", "backup", "--to", Backups, "--data", _data);
+
+        Assert.Equal(1, run.ExitCode);
+        Assert.Contains("APPIA2131", run.Talk);
+    }
+
+    [Fact]
+    public async Task A_place_for_backups_that_is_a_file_is_a_message_and_no_stack()
+    {
+        var run = await CommandLine.Run("store", "backup", "--to", Path.Combine(_data, "orders.db"), "--data", _data);
+
+        Assert.Equal(7, run.ExitCode);
+        Assert.Contains("APPIA6020", run.Talk);
+    }
+
     public async Task InitializeAsync()
     {
         await using var engine = Engine();

@@ -18,7 +18,12 @@ internal sealed partial class Browser(Uri shop) : IDisposable
         return await answer.Content.ReadAsStringAsync();
     }
 
-    public Task<HttpResponseMessage> Get(string path) => _http.GetAsync(new Uri(path, UriKind.Relative));
+    public Task<HttpResponseMessage> Get(string path, string accept = "text/html")
+    {
+        var request = new HttpRequestMessage(HttpMethod.Get, path);
+        request.Headers.Add("Accept", accept);
+        return _http.SendAsync(request);
+    }
 
     public Task<HttpResponseMessage> Post(string path, Dictionary<string, string> fields, string? site = null)
     {

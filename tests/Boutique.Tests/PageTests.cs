@@ -53,15 +53,58 @@ public class PageTests
     [InlineData("/things/nothing-like-it", HttpStatusCode.NotFound)]
     [InlineData("/shop/attic", HttpStatusCode.NotFound)]
     [InlineData("/orders/00000000-0000-0000-0000-000000000001", HttpStatusCode.NotFound)]
+    [InlineData("/nowhere/at/all", HttpStatusCode.NotFound)]
     public async Task What_is_not_there_is_a_page_that_says_so(string path, HttpStatusCode status)
     {
         await using var shop = await Shop.Open();
         using var ada = shop.Enter();
 
-        using var answer = await ada.Get(path);
+        using var answer = await ada.Get(path, "text/html,application/xhtml+xml,*/*;q=0.8");
 
         Assert.Equal(status, answer.StatusCode);
         Assert.Contains("Back to the start of the road", await answer.Content.ReadAsStringAsync(), StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task A_program_that_asks_for_what_is_not_there_is_told_so_as_a_problem()
+    {
+        await using var shop = await Shop.Open();
+        using var ada = shop.Enter();
+
+        using var answer = await ada.Get("/api/nowhere", "application/json");
+
+        Assert.Equal(HttpStatusCode.NotFound, answer.StatusCode);
+        Assert.Equal("application/problem+json", answer.Content.Headers.ContentType?.MediaType);
+    }
+
+    [Fact]
+    public async Task A_basket_takes_only_what_the_shop_sells()
+    {
+        await using var shop = await Shop.Open();
+        using var ada = shop.Enter();
+
+        using var answer = await ada.Post("/cart", new() { ["sku"] = "golden-fleece" });
+
+        Assert.Equal(HttpStatusCode.BadRequest, answer.StatusCode);
+        Assert.Contains("The shop has no product", await answer.Content.ReadAsStringAsync(), StringComparison.Ordinal);
+        Assert.Contains("light as straw", await ada.Read("/cart"), StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task A_form_that_is_not_filled_in_says_so_once_for_each_field()
+    {
+        await using var shop = await Shop.Open();
+        using var ada = shop.Enter();
+        await ada.Take("oil-lamp");
+        var slip = await ada.Slip();
+        (slip["email"], slip["card.expiry"]) = ("", "tomorrow");
+
+        using var answer = await ada.Post("/checkout", slip);
+
+        var page = await answer.Content.ReadAsStringAsync();
+        Assert.Contains("id=\"email-error\">Please fill this in.</span>", page, StringComparison.Ordinal);
+        Assert.Contains("id=\"card.expiry-error\">Give month and year as on the card", page, StringComparison.Ordinal);
+        Assert.Equal(2, Count(page, "class=\"error\""));
     }
 
     [Fact]

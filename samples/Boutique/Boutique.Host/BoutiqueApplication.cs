@@ -21,6 +21,7 @@ public static class BoutiqueApplication
         AddIdentity(builder);
 
         var app = builder.Build();
+        app.UseStorefrontSigns();
         app.UseStorefrontFiles();
         app.MapStorefront();
         app.MapAppia();

@@ -10,20 +10,25 @@ internal abstract class AppiaCommand(string name, string description) : Command(
     public abstract IReadOnlyList<string> Examples { get; }
 
     /// <summary>An option that prints JSON instead of a table.</summary>
-    protected static Option<bool> JsonOption() => new("--json") { Description = "Print JSON." };
+    protected static Option<bool> JsonOption() => new("--json") { Description = "Print JSON instead of a table." };
 
     /// <summary>An option that answers yes to the question before something is destroyed.</summary>
-    protected static Option<bool> YesOption() => new("--yes", "-y") { Description = "Do not ask before destroying." };
+    protected static Option<bool> YesOption() => new("--yes", "-y") { Description = "Answer yes to the question that is asked before something is destroyed." };
 
     /// <summary>The option that says which project a command is about.</summary>
     protected static Option<string?> ProjectOption() => new("--project", "-p")
     {
+        HelpName = "path",
         Description = "The project, its folder, or a sample's folder. The default is the project in the current folder, "
             + "else this repository's sample.",
     };
 
     /// <summary>An option that says where a system keeps its data.</summary>
-    protected static Option<string?> DataOption() => new("--data", "-d") { Description = "The system's data folder. The default is the project's." };
+    protected static Option<string?> DataOption() => new("--data", "-d")
+    {
+        HelpName = "folder",
+        Description = "The folder of the system's stores. The default is the folder data beside the project.",
+    };
 
     /// <summary>The data folder that a command line means.</summary>
     protected static string DataOf(string? data, string? project) => data is not null

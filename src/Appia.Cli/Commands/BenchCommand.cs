@@ -16,7 +16,7 @@ internal sealed class BenchCommand : AppiaCommand
 
     private readonly IReadOnlyList<string> _afterDashes;
 
-    public BenchCommand(IReadOnlyList<string> afterDashes) : base("bench", "Run a benchmark of this repository.")
+    public BenchCommand(IReadOnlyList<string> afterDashes) : base("bench", "Run a benchmark of this repository; without a name, list them.")
     {
         _afterDashes = afterDashes;
         Arguments.Add(_rest);

@@ -10,11 +10,10 @@ internal static class Durations
     private static readonly (string Unit, double Seconds)[] Units = [("ms", 0.001), ("s", 1), ("m", 60), ("h", 3600), ("", 1)];
 
     /// <summary>An option that takes a duration.</summary>
-    public static Option<TimeSpan> Option(string name, string description, TimeSpan @default) => new(name)
+    public static Option<TimeSpan?> Option(string name, string description, TimeSpan @default) => new(name)
     {
         Description = $"{description} The default is {@default.TotalSeconds:0}s.",
         HelpName = "duration",
-        DefaultValueFactory = _ => @default,
         CustomParser = Parse,
     };
 
@@ -28,7 +27,7 @@ internal static class Durations
         return fits;
     }
 
-    private static TimeSpan Parse(ArgumentResult result)
+    private static TimeSpan? Parse(ArgumentResult result)
     {
         var text = result.Tokens[^1].Value;
         if (!TryParse(text, out var duration))

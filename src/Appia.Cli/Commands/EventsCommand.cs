@@ -14,12 +14,17 @@ internal sealed class EventsCommand : AppiaCommand
     private readonly Option<bool> _yes = YesOption();
     private readonly Argument<string> _group = new("group") { Description = "The consumer group, as 'appia events list' names it." };
     private readonly Option<string?> _key = new("--key", "-k") { Description = "The key whose events are meant." };
-    private readonly Option<bool> _all = new("--all") { Description = "All keys; for a replay, every log from its beginning." };
-    private readonly Option<string?> _log = new("--log") { Description = "The log to replay: the service that published." };
-    private readonly Option<long?> _from = new("--from") { Description = "The first position of the log to handle." };
-    private readonly Option<DateTimeOffset?> _since = new("--since") { Description = "Replay every log from the first event at or after this time." };
+    private readonly Option<bool> _all = new("--all") { Description = "The events of all keys." };
+    private readonly Option<bool> _everything = new("--all") { Description = "Every log from its beginning." };
+    private readonly Option<string?> _log = new("--log") { HelpName = "service", Description = "The log to replay: the service that published." };
+    private readonly Option<long?> _from = new("--from") { HelpName = "position", Description = "The first position of that log to handle." };
+    private readonly Option<DateTimeOffset?> _since = new("--since")
+    {
+        HelpName = "time",
+        Description = "Replay every log from the first event at or after this time, for example 2026-11-22T08:00Z.",
+    };
 
-    public EventsCommand() : base("events", "Look at and repair the event handling of a running system.")
+    public EventsCommand() : base("events", "Look at the event handling of a running system, and repair it.")
     {
         _project.Recursive = true;
         _data.Recursive = true;
@@ -73,10 +78,10 @@ internal sealed class EventsCommand : AppiaCommand
 
     private Command Replayer()
     {
-        var command = new Command("replay", "Handle a group's events again, or let a stopped group go on.") { _group, _all, _log, _from, _since };
+        var command = new Command("replay", "Handle a group's events again, or let a stopped group go on.") { _group, _everything, _log, _from, _since };
         command.Validators.Add(result =>
         {
-            var ways = (result.GetValue(_all) ? 1 : 0) + (result.GetValue(_since) is null ? 0 : 1)
+            var ways = (result.GetValue(_everything) ? 1 : 0) + (result.GetValue(_since) is null ? 0 : 1)
                 + (result.GetValue(_log) is null && result.GetValue(_from) is null ? 0 : 1);
             if (ways != 1 || result.GetValue(_log) is null != result.GetValue(_from) is null)
                 result.AddError("Say from where: '--log <service> --from <position>', '--since <time>' or '--all'.");
@@ -85,7 +90,7 @@ internal sealed class EventsCommand : AppiaCommand
         {
             var group = parsed.GetValue(_group)!;
             Confirmation.Ask(Terminal.Of(parsed), $"Really handle events of group '{group}' again?", parsed.GetValue(_yes));
-            var all = parsed.GetValue(_all) ? true : (bool?)null;
+            var all = parsed.GetValue(_everything) ? true : (bool?)null;
             return Send(parsed, "replay", new(group, null, all, parsed.GetValue(_log), parsed.GetValue(_from), parsed.GetValue(_since)), ct);
         });
         return command;

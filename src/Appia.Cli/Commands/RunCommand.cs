@@ -8,15 +8,35 @@ namespace Appia.Cli.Commands;
 /// <summary><c>appia run</c>: builds and starts an application; with <c>--traffic</c> it also drives visits at it and audits the books.</summary>
 internal sealed class RunCommand : AppiaCommand
 {
+    private static readonly TimeSpan Visit = TimeSpan.FromSeconds(20);
     private readonly Option<string?> _project = ProjectOption();
-    private readonly Option<string?> _url = new("--url", "-u") { Description = "Where to listen. The default is http://localhost:5000, or a free port." };
-    private readonly Option<string?> _data = new("--data", "-d") { Description = "The data folder. The default is the application's own." };
-    private readonly Option<string?> _environment = new("--environment") { Description = "The ASP.NET Core environment. The default is Development." };
-    private readonly Option<int?> _traffic = new("--traffic") { Description = "Drive this many visitors at once, stop, and audit the books.", HelpName = "visitors" };
-    private readonly Option<TimeSpan> _for = Durations.Option("--for", "How long the visitors stay, for example 20s or 2m.", TimeSpan.FromSeconds(20));
-    private readonly Option<bool> _split = new("--split") { Description = "Run every host as a process of its own." };
-    private readonly Option<int?> _replicas = new("--replicas") { Description = "With --split: run hosts without stores as this many processes each.", HelpName = "number" };
-    private readonly Option<bool> _fresh = new("--fresh") { Description = "Delete the data folder first." };
+    private readonly Option<string?> _url = new("--url", "-u")
+    {
+        HelpName = "address",
+        Description = "Where to listen. The default is http://localhost:5000, or a free port when that one is taken.",
+    };
+    private readonly Option<string?> _data = new("--data", "-d") { HelpName = "folder", Description = "The folder of the stores. The default is the application's own." };
+    private readonly Option<string?> _environment = new("--environment", "-e")
+    {
+        HelpName = "name",
+        Description = "The ASP.NET Core environment. The default is Development.",
+    };
+
+    private readonly Option<int?> _traffic = new("--traffic")
+    {
+        HelpName = "visitors",
+        Description = "Let this many visitors in at once, stop the application, and audit its books. The application needs a traffic program.",
+    };
+
+    private readonly Option<TimeSpan?> _for = Durations.Option("--for", "How long the visitors stay: 500ms, 20s, 2m, 1h.", Visit);
+    private readonly Option<bool> _split = new("--split") { Description = "Run every host of the system as a process of its own." };
+    private readonly Option<int?> _replicas = new("--replicas")
+    {
+        HelpName = "number",
+        Description = "With --split: how many processes run each host that has no store.",
+    };
+
+    private readonly Option<bool> _fresh = new("--fresh") { Description = "Delete the folder of the stores first, after asking." };
     private readonly Option<bool> _yes = YesOption();
     private readonly IReadOnlyList<string> _rest;
 
@@ -45,6 +65,7 @@ internal sealed class RunCommand : AppiaCommand
     [
         "appia run",
         "appia run --project src/Shop --url http://localhost:8080",
+        "appia run --fresh --yes",
         "appia run --traffic 50 --for 20s",
         "appia run --split --replicas 2",
         "appia run -- --my-own-option",
@@ -59,7 +80,7 @@ internal sealed class RunCommand : AppiaCommand
             DataFolder.Delete(options.Data ?? app.DefaultData, parsed.GetValue(_yes), terminal);
         var verbose = parsed.GetValue(AppiaCommandLine.Verbose);
         return parsed.GetValue(_traffic) is { } visitors
-            ? await new TrafficRun(app, options, verbose, terminal).Run(visitors, parsed.GetValue(_for), ct)
+            ? await new TrafficRun(app, options, verbose, terminal).Run(visitors, parsed.GetValue(_for) ?? Visit, ct)
             : await new AppRun(app, options, verbose, terminal).Run(ct);
     }
 

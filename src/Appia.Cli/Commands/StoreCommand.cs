@@ -16,14 +16,25 @@ internal sealed class StoreCommand : AppiaCommand
     private readonly Option<bool> _yes = YesOption();
     private readonly Argument<string?> _service = new("service")
     {
-        Description = "The service whose store is meant. The default is all.",
+        Description = "The service whose store is meant. The default is every store of the folder.",
         Arity = ArgumentArity.ZeroOrOne,
     };
 
-    private readonly Option<string> _to = new("--to") { Description = "The folder for the backups: <service>.db each.", Required = true };
-    private readonly Option<string> _from = new("--from") { Description = "The folder with the backups: <service>.db each.", Required = true };
+    private readonly Option<string> _to = new("--to")
+    {
+        HelpName = "folder",
+        Description = "The folder for the backups, a file <service>.db each. Made when it is not there; files in it are never overwritten.",
+        Required = true,
+    };
 
-    public StoreCommand() : base("store", "Inspect, verify, back up and restore stores.")
+    private readonly Option<string> _from = new("--from")
+    {
+        HelpName = "folder",
+        Description = "The folder with the backups, a file <service>.db each, as 'appia store backup' makes them.",
+        Required = true,
+    };
+
+    public StoreCommand() : base("store", "Look into, check, back up and restore the stores of a system: one SQLite file for each service.")
     {
         foreach (var option in new Option[] { _project, _data, _json, _yes })
         {
@@ -31,10 +42,18 @@ internal sealed class StoreCommand : AppiaCommand
             Options.Add(option);
         }
 
-        Add(Subcommand("inspect", "What a store holds: format, log, tables and their sizes.", Inspect));
-        Add(Subcommand("verify", "Check a store: structure, format, log, documents.", Verify));
-        Add(Subcommand("backup", "Copy a store, also while it is in use. Each store as it is at one moment of its own.", Backup, _to));
-        Add(Subcommand("restore", "Make a store of a backup. The system has to be stopped; what is replaced is kept beside it.", Restore, _from));
+        Add(Subcommand("inspect", "Show what stores hold: format, date, log, rows and bytes of each table. Also while they are in use.", Inspect));
+        Add(Subcommand(
+            "verify",
+            "Check stores, all of them from end to end, also while they are in use. Changes nothing. Exit code 1 when something is damaged.",
+            Verify));
+        Add(Subcommand(
+            "backup", "Copy stores, also while they are in use, and check the copies. Each is its store at one moment of its own.", Backup, _to));
+        Add(Subcommand(
+            "restore",
+            "Make stores of backups. The system has to be stopped. What is replaced is kept beside it, as <service>.db.replaced-<time>.",
+            Restore,
+            _from));
     }
 
     public override IReadOnlyList<string> Examples =>
@@ -44,6 +63,7 @@ internal sealed class StoreCommand : AppiaCommand
         "appia store verify --data /var/lib/shop",
         "appia store backup --to backups/monday",
         "appia store restore orders --from backups/monday",
+        "appia store restore --from backups/monday --data /var/lib/shop --yes",
     ];
 
     private Command Subcommand(string name, string description, Func<ParseResult, StoreFolder, Terminal, ExitCode> action, params Option[] options)
@@ -83,7 +103,7 @@ internal sealed class StoreCommand : AppiaCommand
 
     private ExitCode Restore(ParseResult parsed, StoreFolder folder, Terminal terminal)
     {
-        var backups = new StoreFolder(Path.GetFullPath(parsed.GetValue(_from)!), parsed.GetValue(_service)).Stores();
+        var backups = new StoreFolder(Path.GetFullPath(parsed.GetValue(_from)!), parsed.GetValue(_service), _from.Name).Stores();
         folder.MustBeStopped();
         var replaced = backups.Where(backup => File.Exists(folder.PathOf(backup))).Select(backup => backup.Service).ToList();
         if (replaced.Count > 0)

@@ -10,18 +10,19 @@ namespace Appia.Cli.Commands;
 /// <summary><c>appia test</c>: all tests of this repository; elsewhere, those of the current folder's project or solution.</summary>
 internal sealed class TestCommand : AppiaCommand
 {
+    private static readonly TimeSpan Limit = TimeSpan.FromMinutes(5);
     private readonly Argument<string?> _filter = new("filter")
     {
         Description = "A part of the name of a test, its class or its project.",
         Arity = ArgumentArity.ZeroOrOne,
     };
 
-    private readonly Option<TimeSpan> _limit = Durations.Option(
-        "--limit", "How long one test project may take before it is stopped and counted as failed.", TimeSpan.FromMinutes(5));
+    private readonly Option<TimeSpan?> _limit = Durations.Option(
+        "--limit", "How long one test project may take before it is stopped and counted as failed.", Limit);
 
     private readonly Option<bool> _json = JsonOption();
 
-    public TestCommand() : base("test", "Run tests.")
+    public TestCommand() : base("test", "Build and run tests: all of this repository, or those of the project in the current folder.")
     {
         Arguments.Add(_filter);
         Options.Add(_limit);
@@ -42,7 +43,7 @@ internal sealed class TestCommand : AppiaCommand
         var verbose = parsed.GetValue(AppiaCommandLine.Verbose);
         var report = json ? parsed.InvocationConfiguration.Error : terminal.Data;
         using var stopping = new Stopping();
-        var totals = await new TestRun(repository, filter, parsed.GetValue(_limit), verbose, terminal, report).Run(stopping.Token);
+        var totals = await new TestRun(repository, filter, parsed.GetValue(_limit) ?? Limit, verbose, terminal, report).Run(stopping.Token);
         if (totals == TestTotals.None)
             throw new CommandFailure("APPIA6019", ExitCode.NotFound, $"No test has '{filter}' in its name.");
         if (json)

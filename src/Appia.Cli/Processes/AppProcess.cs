@@ -6,6 +6,7 @@ namespace Appia.Cli.Processes;
 internal sealed class AppProcess : IDisposable
 {
     private const string Listening = "Now listening on: ";
+    private const string Unhandled = "Unhandled exception. ";
     private const string Explained = "For more: appia explain ";
     private readonly Process _process;
     private readonly TaskCompletionSource<string> _address = new(TaskCreationOptions.RunContinuationsAsynchronously);
@@ -16,6 +17,9 @@ internal sealed class AppProcess : IDisposable
 
     /// <summary>The code that the application says it failed with.</summary>
     public string? Failure { get; private set; }
+
+    /// <summary>The exception that nobody in the application caught, in one line.</summary>
+    public string? Crash { get; private set; }
 
     /// <summary>Starts a program. Its output goes to ours, line by line.</summary>
     /// <param name="program">The program.</param>
@@ -111,6 +115,8 @@ internal sealed class AppProcess : IDisposable
             _address.TrySetResult(address);
         if (After(Explained, line) is { } code)
             Failure = code;
+        if (After(Unhandled, line) is { } crash)
+            Crash = crash;
     }
 
     private static string? After(string words, string line)

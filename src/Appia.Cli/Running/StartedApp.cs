@@ -94,8 +94,13 @@ internal sealed class StartedApp : IRunningApp
     private CommandFailure Ended(int code) => new(
         "APPIA6008",
         ExitCode.NotRunning,
-        $"{_name} ended with exit code {code} before it was ready{(Process.Failure is { } cause ? $", because of {cause}" : "")}; its output is above.",
+        $"{_name} ended with exit code {code} before it was ready{Cause}; its output is above.",
         Process.Failure);
+
+    private string Cause =>
+        Process.Failure is { } code ? $", because of {code}"
+        : Process.Crash is { } crash ? $", because of {crash.TrimEnd('.')}"
+        : "";
 
     private async Task<bool?> Answers(HttpClient http, CancellationToken ct)
     {

@@ -3,7 +3,7 @@ using Appia.Cli.Control;
 namespace Appia.Cli.Stores;
 
 /// <summary>A folder of stores, and which of them are meant: one service's, or all.</summary>
-internal sealed class StoreFolder(string path, string? service)
+internal sealed class StoreFolder(string path, string? service, string option = "--data")
 {
     private const string Extension = ".db";
 
@@ -17,8 +17,7 @@ internal sealed class StoreFolder(string path, string? service)
         var meant = service is null ? all : [.. all.Where(store => store.Service == service)];
         if (meant.Count > 0)
             return meant;
-        var known = all.Count == 0 ? "It has no stores" : $"It has: {string.Join(", ", all.Select(store => store.Service))}";
-        throw new CommandFailure("APPIA6011", ExitCode.NotFound, $"{path} has no store{(service is null ? "" : $" '{service}'")}. {known}. --data names another folder.");
+        throw new CommandFailure("APPIA6011", ExitCode.NotFound, $"{Found(all)} {option} names the folder of the stores.");
     }
 
     /// <summary>Where a store of the same service lies in this folder.</summary>
@@ -29,6 +28,16 @@ internal sealed class StoreFolder(string path, string? service)
     {
         if (ControlClient.IsRunning(path))
             throw new CommandFailure("APPIA6012", ExitCode.InUse, $"A running system uses {path}. Stop it first.");
+    }
+
+    private string Found(List<StoredService> all)
+    {
+        if (File.Exists(path))
+            return $"{path} is a file, and a folder is needed.";
+        if (!Directory.Exists(path))
+            return $"There is no folder {path}.";
+        var known = all.Count == 0 ? "It has no stores" : $"It has: {string.Join(", ", all.Select(store => store.Service))}";
+        return $"{path} has no store{(service is null ? "" : $" '{service}'")}. {known}.";
     }
 
     private static StoredService ToStore(string file) => new(System.IO.Path.GetFileNameWithoutExtension(file), file);

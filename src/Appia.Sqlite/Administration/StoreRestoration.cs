@@ -26,6 +26,8 @@ internal sealed class StoreRestoration(string backup, string destination, bool o
 
     private RestoreReport Restore()
     {
+        if (Directory.Exists(destination))
+            throw SqliteErrors.IsFolder(destination);
         Directory.CreateDirectory(Path.GetDirectoryName(destination)!);
         using var owned = StoreLock.TryTake(destination) ?? throw SqliteErrors.RestoreOwned(destination, StoreLock.Owner(destination));
         var head = StoreCopy.Copy(backup, _partial);

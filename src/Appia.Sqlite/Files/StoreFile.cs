@@ -87,6 +87,8 @@ internal static class StoreFile
     {
         if (File.Exists(path))
             return false;
+        if (Directory.Exists(path))
+            throw SqliteErrors.IsFolder(path);
         if (File.Exists(path + "-wal"))
             throw SqliteErrors.OrphanedLog(path);
         return true;

@@ -32,6 +32,7 @@ public class ShoppingTests(RunningBoutique boutique)
         await page.GetByRole(AriaRole.Button, new() { Name = "Put in the basket" }).ClickAsync();
         await page.WaitForLoadStateAsync(LoadState.NetworkIdle);
         await page.GotoAsync($"{boutique.App.Url}/cart");
+        await AssertHeadIsOneLine(page);
         await Picture(page, device, "basket");
         await page.GetByRole(AriaRole.Link, new() { Name = "Check out" }).ClickAsync();
         foreach (var (field, value) in Form)
@@ -51,6 +52,14 @@ public class ShoppingTests(RunningBoutique boutique)
     {
         var content = await page.EvaluateAsync<int>("document.documentElement.scrollWidth");
         Assert.True(content <= width, $"{page.Url} is {content} pixels wide on a screen of {width}.");
+    }
+
+    // The basket stands beside the shop's name, also when there is something in it.
+    private static async Task AssertHeadIsOneLine(IPage page)
+    {
+        var brand = (await page.Locator(".brand").BoundingBoxAsync())!;
+        var basket = (await page.Locator(".basket").BoundingBoxAsync())!;
+        Assert.True(basket.Y < brand.Y + brand.Height, $"The basket is below the shop's name: {basket.Y} and {brand.Y + brand.Height}.");
     }
 
     private static List<string> ComplaintsOf(IPage page)

@@ -29,9 +29,11 @@ public sealed class RunningApp : IAsyncDisposable
     public string Url => Http.BaseAddress!.ToString().TrimEnd('/');
 
     /// <summary>Starts a project and waits until the command says where to visit it.</summary>
-    public static async Task<RunningApp> Start(string project)
+    public static Task<RunningApp> Start(string project) => Start(project, Directory.CreateTempSubdirectory("appia-acceptance-").FullName);
+
+    /// <summary>Starts a project on a data folder, which is deleted in the end.</summary>
+    public static async Task<RunningApp> Start(string project, string data)
     {
-        var data = Directory.CreateTempSubdirectory("appia-acceptance-").FullName;
         string[] arguments = ["run", "--project", project, "--url", $"http://127.0.0.1:{FreePort()}", "--data", data];
         var app = new RunningApp(Tool.Start(Path.Combine(Clone.Root, "appia"), arguments, Clone.Root), data);
         await app.WaitUntilReady();
@@ -53,7 +55,8 @@ public sealed class RunningApp : IAsyncDisposable
             await Stop();
         _process.Dispose();
         Http.Dispose();
-        Directory.Delete(Data, recursive: true);
+        if (Directory.Exists(Data))
+            Directory.Delete(Data, recursive: true);
     }
 
     private async Task WaitUntilReady()

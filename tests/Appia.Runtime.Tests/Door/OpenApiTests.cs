@@ -1,6 +1,11 @@
 using System.Text.Json.Nodes;
 using Microsoft.AspNetCore.Builder;
+using Microsoft.AspNetCore.Http;
+using Microsoft.AspNetCore.OpenApi;
+using Microsoft.AspNetCore.Routing;
 using Microsoft.Extensions.Configuration;
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Primitives;
 
 namespace Appia.Runtime.Tests.Door;
 
@@ -67,11 +72,56 @@ public sealed class OpenApiTests
     }
 
     [Fact]
+    public async Task The_document_is_made_once_for_each_address_and_names_it()
+    {
+        var made = 0;
+        await using var desk = await Desk.Start(configure: builder => builder.Services.ConfigureAll<OpenApiOptions>(
+            options => options.AddDocumentTransformer((_, _, _) => Task.FromResult(Interlocked.Increment(ref made)))));
+
+        var first = await desk.Get("/openapi/v1.json");
+        await desk.Get("/openapi/v1.json");
+        var proxied = await desk.Get("/openapi/v1.json", ("Host", "api.example.org"));
+
+        Assert.Equal(2, made);
+        Assert.Equal(desk.Address.OriginalString.TrimEnd('/'), (string)first.Json["servers"]![0]!["url"]!);
+        Assert.Equal("http://api.example.org", (string)proxied.Json["servers"]![0]!["url"]!);
+    }
+
+    [Fact]
+    public async Task A_changed_set_of_endpoints_makes_the_document_anew()
+    {
+        var made = 0;
+        var more = new ChangingEndpoints();
+        await using var desk = await Desk.Start(
+            configure: builder => builder.Services.ConfigureAll<OpenApiOptions>(
+                options => options.AddDocumentTransformer((_, _, _) => Task.FromResult(Interlocked.Increment(ref made)))),
+            use: app => ((IEndpointRouteBuilder)app).DataSources.Add(more));
+        await desk.Get("/openapi/v1.json");
+
+        more.Change();
+        await desk.Get("/openapi/v1.json");
+
+        Assert.Equal(2, made);
+    }
+
+    [Fact]
     public async Task The_document_can_be_withheld()
     {
         await using var desk = await Desk.Start(configuration => configuration.AddInMemoryCollection([new("Appia:Door:OpenApi", "false")]));
 
         Assert.Equal(404, (await desk.Get("/openapi/v1.json")).Status);
+    }
+
+    /// <summary>Endpoints that say they changed.</summary>
+    private sealed class ChangingEndpoints : EndpointDataSource
+    {
+        private CancellationTokenSource _changed = new();
+
+        public override IReadOnlyList<Endpoint> Endpoints => [];
+
+        public override IChangeToken GetChangeToken() => new CancellationChangeToken(_changed.Token);
+
+        public void Change() => Interlocked.Exchange(ref _changed, new()).Cancel();
     }
 
     private static void Expect(string json, JsonNode? actual) => Assert.True(JsonNode.DeepEquals(JsonNode.Parse(json), actual), actual?.ToJsonString());

@@ -1,5 +1,6 @@
 using System.Text;
 using Appia.Testing;
+using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
 
 namespace Appia.Runtime.Tests.Door;
@@ -59,8 +60,11 @@ public sealed class StreamTests
     [Fact]
     public async Task Each_item_is_sent_when_it_is_there_and_silence_is_filled_with_comments()
     {
-        var clock = new ManualClock();
-        await using var desk = await Desk.Start(configure: builder => builder.Services.AddSingleton<TimeProvider>(clock));
+        var keepAlive = TimeSpan.FromSeconds(7);
+        var time = new TimerWatch();
+        await using var desk = await Desk.Start(
+            configuration => configuration.AddInMemoryCollection([new("Appia:Door:KeepAlive", keepAlive.ToString())]),
+            builder => builder.Services.AddSingleton<TimeProvider>(time));
         using var response = await desk.Http.GetAsync("/tickets/3/updates", HttpCompletionOption.ResponseHeadersRead);
         using var reader = new StreamReader(await response.Content.ReadAsStreamAsync());
 
@@ -68,13 +72,9 @@ public sealed class StreamTests
         Assert.StartsWith("data: ", await reader.ReadLineAsync());
         Assert.Equal("", await reader.ReadLineAsync());
         await Desk.Reached(desk.Stage.Entered, "the wait for the next item");
-        var comment = reader.ReadLineAsync();
-        while (!comment.IsCompleted)
-        {
-            clock.Advance(TimeSpan.FromSeconds(15));
-            await Task.WhenAny(comment, Task.Delay(TimeSpan.FromMilliseconds(20), TimeProvider.System));
-        }
-        Assert.Equal(": keep-alive", await comment);
+        await Desk.Reached(time.Set(keepAlive), "the wait for a comment");
+        time.Clock.Advance(keepAlive);
+        Assert.Equal(": keep-alive", await reader.ReadLineAsync());
 
         desk.Stage.Released.SetResult();
         var rest = await reader.ReadToEndAsync();

@@ -1,4 +1,8 @@
+using System.Net.Sockets;
+using System.Text;
+using Microsoft.AspNetCore.Builder;
 using Microsoft.Extensions.Configuration;
+using Microsoft.Extensions.DependencyInjection;
 
 namespace Appia.Runtime.Tests.Door;
 
@@ -57,6 +61,42 @@ public sealed class WireTests
         Assert.Contains("APPIA3116", answer);
     }
 
+    [Theory]
+    [InlineData("/wait", Leaving.HalfClosed)]
+    [InlineData("/wait", Leaving.Reset)]
+    [InlineData("/tickets/3/updates", Leaving.HalfClosed)]
+    [InlineData("/tickets/3/updates", Leaving.Reset)]
+    public async Task A_caller_whose_connection_ends_cancels_the_call_and_leaves_nothing_behind(string path, Leaving how)
+    {
+        var ended = new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);
+        await using var desk = await Desk.Start(use: app => TellEnd(app, ended));
+        using var client = await Connect(desk, $"GET {path} HTTP/1.1\r\nHost: x\r\n\r\n");
+        await Desk.Reached(desk.Stage.Entered, "the call");
+
+        Leave(client, how);
+
+        await Desk.Reached(desk.Stage.Cancelled, "the cancellation of the call");
+        await Desk.Reached(ended, "the end of the request");
+        Assert.Equal(0, desk.App.Services.GetRequiredService<AppiaSystem>().InFlight.Count);
+    }
+
+    [Theory]
+    [InlineData(Leaving.HalfClosed)]
+    [InlineData(Leaving.Reset)]
+    public async Task A_caller_who_vanishes_in_the_middle_of_a_body_calls_nothing(Leaving how)
+    {
+        var ended = new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);
+        await using var desk = await Desk.Start(use: app => TellEnd(app, ended));
+        using var client = await Connect(
+            desk, "PUT /tickets/1/note HTTP/1.1\r\nHost: x\r\nContent-Type: application/json\r\nContent-Length: 1000\r\n\r\n{\"te");
+
+        Leave(client, how);
+
+        await Desk.Reached(ended, "the end of the request");
+        Assert.Equal(0, desk.App.Services.GetRequiredService<AppiaSystem>().InFlight.Count);
+        Assert.Equal(200, (await desk.Get("/tickets/1")).Status);
+    }
+
     [Fact]
     public async Task A_caller_who_hangs_up_cancels_the_call()
     {
@@ -69,5 +109,43 @@ public sealed class WireTests
 
         await Assert.ThrowsAnyAsync<OperationCanceledException>(() => request);
         await Desk.Reached(desk.Stage.Cancelled, "the cancellation of the call");
+    }
+
+    private static void TellEnd(WebApplication app, TaskCompletionSource ended) => app.Use(async (context, next) =>
+    {
+        try
+        {
+            await next(context);
+        }
+        finally
+        {
+            ended.TrySetResult();
+        }
+    });
+
+    private static async Task<TcpClient> Connect(Desk desk, string request)
+    {
+        var client = new TcpClient();
+        await client.ConnectAsync(desk.Address.Host, desk.Address.Port);
+        await client.GetStream().WriteAsync(Encoding.Latin1.GetBytes(request));
+        return client;
+    }
+
+    private static void Leave(TcpClient client, Leaving how)
+    {
+        if (how == Leaving.HalfClosed)
+        {
+            client.Client.Shutdown(SocketShutdown.Send);
+            return;
+        }
+        client.LingerState = new(enable: true, seconds: 0);
+        client.Close();
+    }
+
+    /// <summary>How a connection ends: its sending side alone (FIN), or all of it at once (RST).</summary>
+    public enum Leaving
+    {
+        HalfClosed,
+        Reset,
     }
 }

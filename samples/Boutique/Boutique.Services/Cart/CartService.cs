@@ -1,7 +1,7 @@
 namespace Boutique.Services;
 
 /// <summary>Baskets, one for each shopper.</summary>
-public sealed class CartService(IKeyValue<Cart> carts, ICaller caller) : ICart
+public sealed class CartService(IKeyValue<Cart> carts, ICatalog catalog, ICaller caller) : ICart
 {
     private static readonly TimeSpan Lifetime = TimeSpan.FromDays(30);
 
@@ -10,6 +10,7 @@ public sealed class CartService(IKeyValue<Cart> carts, ICaller caller) : ICart
 
     public async Task<Cart> Add(CartItem item, CancellationToken ct)
     {
+        await MustBeSold(item.Sku, ct);
         var cart = await View(ct);
         return Keep(Shopper.Of(caller), cart.With(item.Sku, Math.Min(cart.QuantityOf(item.Sku) + item.Quantity, Cart.Most)));
     }
@@ -18,6 +19,8 @@ public sealed class CartService(IKeyValue<Cart> carts, ICaller caller) : ICart
     {
         if (quantity is < 0 or > Cart.Most)
             throw Problems.InvalidField("quantity", $"A basket holds 0 to {Cart.Most} of a product, not {quantity}.");
+        if (quantity > 0)
+            await MustBeSold(sku, ct);
         var cart = await View(ct);
         return Keep(Shopper.Of(caller), cart.With(sku, quantity));
     }
@@ -31,6 +34,12 @@ public sealed class CartService(IKeyValue<Cart> carts, ICaller caller) : ICart
         foreach (var line in placed.Lines)
             cart = cart.With(line.Sku, cart.QuantityOf(line.Sku) - line.Quantity);
         Keep(placed.Shopper, cart);
+    }
+
+    private async Task MustBeSold(Sku sku, CancellationToken ct)
+    {
+        if (await catalog.Find(sku, ct) is null)
+            throw Problems.InvalidField("sku", $"The shop has no product '{sku}'.");
     }
 
     private Cart Keep(string shopper, Cart cart)

@@ -1,4 +1,5 @@
 using Appia;
+using Microsoft.AspNetCore.Diagnostics;
 using Microsoft.AspNetCore.Http;
 
 namespace Boutique.Storefront;
@@ -6,6 +7,8 @@ namespace Boutique.Storefront;
 /// <summary>What happens around every page: the shopper is known, other sites' forms are refused, failures become pages.</summary>
 internal static class PageDoor
 {
+    private const string OffTheRoad = "Off the road";
+
     public static async ValueTask<object?> Pass(EndpointFilterInvocationContext context, EndpointFilterDelegate next)
     {
         var http = context.HttpContext;
@@ -26,7 +29,18 @@ internal static class PageDoor
     public static IResult Page(Html html, int status = StatusCodes.Status200OK) =>
         TypedResults.Text(html.ToString(), "text/html; charset=utf-8", statusCode: status);
 
-    public static IResult Missing(string detail) => Page(TroublePage.Render("Off the road", detail), StatusCodes.Status404NotFound);
+    public static IResult Missing(string detail) => Page(TroublePage.Render(OffTheRoad, detail), StatusCodes.Status404NotFound);
+
+    /// <summary>Gives people who ask for a page that is not there one that says so. Programs get what the public door says.</summary>
+    public static Task PassLost(StatusCodeContext context)
+    {
+        var http = context.HttpContext;
+        var wantsPage = http.Request.Headers.Accept.ToString().Contains("text/html", StringComparison.Ordinal);
+        if (!wantsPage || http.Response.StatusCode != StatusCodes.Status404NotFound)
+            return Task.CompletedTask;
+        Harden(http.Response.Headers);
+        return Missing("There is no such page. It may have moved on, or it never was.").ExecuteAsync(http);
+    }
 
     private static IResult Trouble(HttpContext http, Problem problem)
     {
@@ -34,7 +48,7 @@ internal static class PageDoor
             ShopperCurrency.Forget(http);
         var title = problem.Kind switch
         {
-            ProblemKind.NotFound => "Off the road",
+            ProblemKind.NotFound => OffTheRoad,
             ProblemKind.Forbidden => "Somebody else's",
             ProblemKind.Invalid => "That cannot be right",
             ProblemKind.Conflict => "Somebody was faster",

@@ -15,6 +15,9 @@ public static class StorefrontPages
         OnPrepareResponse = file => file.Context.Response.Headers.CacheControl = "public, max-age=600",
     });
 
+    /// <summary>Shows people who lost their way a page of the shop.</summary>
+    public static void UseStorefrontSigns(this IApplicationBuilder app) => app.UseStatusCodePages(PageDoor.PassLost);
+
     /// <summary>Maps the pages.</summary>
     public static void MapStorefront(this IEndpointRouteBuilder app)
     {

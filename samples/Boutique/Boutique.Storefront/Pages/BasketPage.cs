@@ -7,7 +7,8 @@ internal static class BasketPage
 
     private static Html Empty() => Html.Of($"""
         <section class="wide narrow"><h1>Your basket</h1>
-          <p class="empty">It is light as straw. <a href="/shop">Find something to carry</a>.</p></section>
+          <p class="empty"><img src="/pictures/rush-basket.svg" alt="" width="120" height="120">It is light as straw.
+            <a class="button" href="/shop">Find something to carry</a></p></section>
         """);
 
     private static Html Full(Bill bill) => Html.Of($"""

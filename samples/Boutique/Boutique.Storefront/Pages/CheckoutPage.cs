@@ -20,7 +20,7 @@ internal static class CheckoutPage
                 <fieldset><legend>You</legend>{new Fields(input, errors).Email()}</fieldset>
                 <fieldset><legend>Where it goes</legend>{new Fields(input, errors).Address()}{Country(input, errors)}</fieldset>
                 <fieldset><legend>What you pay with</legend>{new Fields(input, errors).Card()}</fieldset>
-                <p class="actions"><button class="button">Order and pay</button></p>
+                <p class="actions"><button class="button">Order and pay {Prices.Text(view.Bill.Total)}</button></p>
               </form>
               <aside class="summary" aria-label="Your order">
                 <h2>Your order</h2>
@@ -64,10 +64,19 @@ internal static class CheckoutPage
             </div>
             """);
 
+        // What a shopper is told is what the rules say, in the shop's own words where the rules speak of lengths and patterns.
+        private string Say(string name) => input[name].Length == 0 ? "Please fill this in." : name switch
+        {
+            "email" => "This is not an e-mail address. One looks like ann@example.org.",
+            "card.expiry" => "Give month and year as on the card, for example 04/39, not in the past.",
+            "card.code" => "The code is the three or four digits on the back.",
+            _ => errors[name][0],
+        };
+
         public static Html Error(string name, IReadOnlyDictionary<string, IReadOnlyList<string>> errors) =>
-            errors.TryGetValue(name, out var messages)
-                ? Html.Of($"""<span class="error" id="{name}-error">{string.Join(" ", messages)}</span>""")
-                : Html.Nothing;
+            errors.TryGetValue(name, out var messages) ? Error(name, string.Join(" ", messages)) : Html.Nothing;
+
+        private static Html Error(string name, string words) => Html.Of($"""<span class="error" id="{name}-error">{words}</span>""");
 
         private Html Text(string name, string label, string autocomplete, string type = "text", string mode = "text")
         {
@@ -76,7 +85,7 @@ internal static class CheckoutPage
                 <p class="field"><label for="{name}">{label}</label>
                   <input id="{name}" name="{name}" type="{type}" inputmode="{mode}" value="{input[name]}"
                     autocomplete="{autocomplete}" required{wrong}>
-                  {Error(name, errors)}</p>
+                  {(errors.ContainsKey(name) ? Error(name, Say(name)) : Html.Nothing)}</p>
                 """);
         }
     }

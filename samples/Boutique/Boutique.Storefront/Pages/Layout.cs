@@ -43,7 +43,7 @@ internal static class Layout
               <input id="q" name="q" type="search" value="{search}" placeholder="Oil, leather, Capua…" maxlength="60">
               <button aria-label="Search"><svg viewBox="0 0 24 24" aria-hidden="true"><circle cx="10" cy="10" r="6.5"/><path d="M15 15l6 6"/></svg></button>
             </form>
-            {CurrencyChoice(frame)}
+            {(frame.Currencies.Count > 0 ? CurrencyChoice(frame) : Html.Nothing)}
             <a class="quiet" href="/orders">Orders</a>
             <a class="basket" href="/cart"><svg viewBox="0 0 24 24" aria-hidden="true"><path d="M3 9h18l-2 11H5zM8 9l4-6 4 6"/></svg>
               <span class="word">Basket</span>

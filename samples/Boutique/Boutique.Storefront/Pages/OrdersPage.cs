@@ -9,7 +9,10 @@ internal static class OrdersPage
         </section>
         """));
 
-    private static Html Nothing() => Html.Of($"""<p class="empty">Nothing yet. <a href="/shop">The road is open</a>.</p>""");
+    private static Html Nothing() => Html.Of($"""
+        <p class="empty"><img src="/art/milestone.svg" alt="" width="72" height="88">Nothing yet. The road is open.
+          <a class="button" href="/shop">See what the makers made</a></p>
+        """);
 
     private static Html Line(Order order) => Html.Of($"""
         <li><a href="/orders/{order.Id}">

@@ -12,6 +12,8 @@ internal static class AuditCommand
 
     public static Command Create()
     {
+        Data.AcceptExistingOnly();
+        JournalFile.AcceptExistingOnly();
         var command = new Command("audit", "Audit the books of a shop that was stopped.") { Data, JournalFile, Json };
         command.SetAction(arguments => Run(
             arguments.GetValue(Data)!.FullName, arguments.GetValue(JournalFile)?.FullName, arguments.GetValue(Json)));

@@ -35,8 +35,16 @@ internal static class DoorEndpoints
             method.Accept(mapper);
         HealthEndpoints.Map(endpoints, door);
         if (options.OpenApi)
-            endpoints.MapOpenApi("/openapi/v1.json").ExcludeFromDescription().AllowAnonymous();
+            MapDocument(endpoints);
         return group;
+    }
+
+    private static void MapDocument(IEndpointRouteBuilder endpoints)
+    {
+        var services = endpoints.ServiceProvider;
+        var cache = new DocumentCache(services.GetRequiredService<EndpointDataSource>);
+        endpoints.MapOpenApi("/openapi/v1.json").ExcludeFromDescription().AllowAnonymous()
+            .Finally(endpoint => endpoint.RequestDelegate = cache.Around(endpoint.RequestDelegate!));
     }
 
     private static List<MethodDescriptor> Methods(SystemPlan plan) =>
