@@ -22,6 +22,7 @@ internal sealed class CallContext : UnitScope
     public CallContext(ServiceHost host, MethodDescriptor? method, CallContext parent, bool readOnly, CancellationToken ct)
     {
         parent.ThrowIfEnded();
+        parent.ThrowIfInteractive(method?.FullName ?? "IUnits.Run");
         Host = host;
         Method = method;
         _parent = parent;
@@ -145,6 +146,16 @@ internal sealed class CallContext : UnitScope
         Extras.AfterCommit(action);
     }
 
+    /// <summary>Throws when the call's unit holds the store's writer: calling <paramref name="called"/> would hold it for as long as that takes.</summary>
+    public void ThrowIfInteractive(string called)
+    {
+        if (_unit is { IsInteractive: true })
+            throw CallErrors.CallWhileInteractive(Method?.FullName ?? Host.Name, called);
+    }
+
+    /// <summary>Why the connection for SQL of this call failed, when that is why the call failed.</summary>
+    public Exception? SqlFailure => _unit?.Session?.Failure;
+
     /// <summary>Commits what was written so far; a next write starts a new unit.</summary>
     public ValueTask Commit(CancellationToken ct)
     {
@@ -187,6 +198,7 @@ internal sealed class CallContext : UnitScope
     {
         if (!_ended)
             Close();
+        _unit?.Abandon();
         Activity?.Dispose();
     }
 

@@ -20,7 +20,8 @@ public abstract class ServiceHost
 
     /// <summary>Whether anything in it is ever stored: a service that only computes has no store.</summary>
     public bool KeepsStore => Descriptor.Handlers.Count > 0 || Descriptor.Dependencies.Any(dependency => dependency.Kind
-        is DependencyKind.Documents or DependencyKind.KeyValue or DependencyKind.Counters or DependencyKind.Events);
+        is DependencyKind.Documents or DependencyKind.KeyValue or DependencyKind.Counters or DependencyKind.Events
+            or DependencyKind.Sql);
 
     /// <summary>Its store; <see langword="null"/> before the system started, and for a service that keeps none.</summary>
     public IStore? Store { get; private set; }
