@@ -56,6 +56,11 @@ internal sealed class Lender(StoreName name, WriterConnection connection, Commit
             session.TakeBack();
             return new UnitFailure.Broken(name, failure, MayHaveRun: false);
         }
+        catch (Exception bug)
+        {
+            session.TakeBack();
+            return Unforeseen(bug);
+        }
     }
 
     private ITimer Watch(SqlSession session, TimeSpan limit)
@@ -108,9 +113,20 @@ internal sealed class Lender(StoreName name, WriterConnection connection, Commit
         {
             return new UnitFailure.Broken(name, failure, MayHaveRun: false);
         }
+        catch (Exception bug)
+        {
+            return Unforeseen(bug);
+        }
         finally
         {
             native.Leave();
         }
+    }
+
+    // The writer outlives its own bugs. The file is opened again before anything else is written, so that it is known what is committed.
+    private UnitFailure Unforeseen(Exception bug)
+    {
+        connection.Reset();
+        return new UnitFailure.Unforeseen(bug);
     }
 }
