@@ -24,6 +24,12 @@ internal static class BoutiqueBench
             report.Say("boutique: interrupted; every process that was started is ended.");
             Environment.ExitCode = 130;
         }
+        catch (Exception failure) when (failure is InvalidOperationException or IOException or HttpRequestException)
+        {
+            // Caught rather than left to end this process, which would leave behind what it started.
+            report.Say($"boutique: {failure.Message}");
+            Environment.ExitCode = 1;
+        }
         finally
         {
             Directory.Delete(folder, recursive: true);
@@ -38,7 +44,10 @@ internal static class BoutiqueBench
         List<Side> sides = [.. ours, plain, batching];
         using var visit = new Visit(children, ct);
         foreach (var side in sides)
-            await visit.Prepare(side);
+            await visit.Opened(side);
+        // The two shops by hand share their baskets.
+        foreach (var side in ours.Append(plain))
+            await visit.Fill(side);
         var generator = new LoadGenerator(children);
         var bench = new Comparison(report, plain, batching, sides);
 

@@ -14,10 +14,21 @@ internal sealed partial class Visit(Children children, CancellationToken ct) : I
         DefaultRequestHeaders = { { "Cookie", Cookies } },
     };
 
-    /// <summary>Waits until the shop serves, and fills the basket.</summary>
-    public async Task Prepare(Side side)
+    /// <summary>Waits until the shop serves.</summary>
+    public async Task Opened(Side side)
     {
-        await Opened(side);
+        var began = Stopwatch.GetTimestamp();
+        while (!await Serves(side))
+        {
+            if (Stopwatch.GetElapsedTime(began) > Patience || side.Processes.Any(process => process.HasExited))
+                throw new InvalidOperationException($"{side.Name} does not serve pages.\n{children.Said}");
+            await Task.Delay(100, ct);
+        }
+    }
+
+    /// <summary>Puts things into the basket.</summary>
+    public async Task Fill(Side side)
+    {
         await Buy(side, "oil-lamp", 2);
         await Buy(side, "capua-satchel", 1);
     }
@@ -45,17 +56,6 @@ internal sealed partial class Visit(Children children, CancellationToken ct) : I
         using var answer = await _http.PostAsync(new Uri(side.Address, "/cart"), form, ct);
         if ((int)answer.StatusCode != 303)
             throw new InvalidOperationException($"{side.Name} does not sell {sku}: it answers {(int)answer.StatusCode}.\n{children.Said}");
-    }
-
-    private async Task Opened(Side side)
-    {
-        var began = Stopwatch.GetTimestamp();
-        while (!await Serves(side))
-        {
-            if (Stopwatch.GetElapsedTime(began) > Patience || side.Processes.Any(process => process.HasExited))
-                throw new InvalidOperationException($"{side.Name} does not serve pages.\n{children.Said}");
-            await Task.Delay(100, ct);
-        }
     }
 
     // A page of the product and one of the basket: together they need every service that a visit needs.
