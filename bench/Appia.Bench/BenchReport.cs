@@ -15,17 +15,20 @@ internal sealed class BenchReport(bool json)
     /// <param name="value">The figure.</param>
     /// <param name="unit">Its unit.</param>
     /// <param name="ratio">How many times better than what it is compared with; <see langword="null"/> when there is nothing to compare.</param>
-    public void Add(string bench, string @case, string metric, double value, string unit, double? ratio = null)
+    /// <param name="ratioBatching">The same for a second one that it is compared with, which batches.</param>
+    public void Add(
+        string bench, string @case, string metric, double value, string unit, double? ratio = null, double? ratioBatching = null)
     {
         if (json)
-            Console.WriteLine(Line(bench, @case, metric, value, unit, ratio));
+            Console.WriteLine(Line(bench, @case, metric, value, unit, ratio, ratioBatching));
         else
-            PrintRow(bench, @case, metric, value, unit, ratio);
+            PrintRow(bench, @case, metric, value, unit, ratio, ratioBatching);
     }
 
     public void Say(string text) => Console.Error.WriteLine(text);
 
-    private static string Line(string bench, string @case, string metric, double value, string unit, double? ratio)
+    private static string Line(
+        string bench, string @case, string metric, double value, string unit, double? ratio, double? ratioBatching)
     {
         using var memory = new MemoryStream();
         using (var writer = new Utf8JsonWriter(memory))
@@ -38,18 +41,20 @@ internal sealed class BenchReport(bool json)
             writer.WriteString("unit", unit);
             if (ratio is { } compared)
                 writer.WriteNumber("ratio", Math.Round(compared, 3));
+            if (ratioBatching is { } batching)
+                writer.WriteNumber("ratio_batching", Math.Round(batching, 3));
             writer.WriteEndObject();
         }
         return System.Text.Encoding.UTF8.GetString(memory.ToArray());
     }
 
-    private void PrintRow(string bench, string @case, string metric, double value, string unit, double? ratio)
+    private void PrintRow(string bench, string @case, string metric, double value, string unit, double? ratio, double? ratioBatching)
     {
         if (!_begun)
-            Console.WriteLine($"{"bench",-10} {"case",-14} {"metric",-22} {"value",14} {"unit",-10} {"ratio",7}");
+            Console.WriteLine($"{"bench",-10} {"case",-20} {"metric",-24} {"value",14} {"unit",-10} {"ratio",7}");
         _begun = true;
-        var compared = ratio?.ToString("0.00", CultureInfo.InvariantCulture) ?? "";
+        var batching = ratioBatching is { } second ? string.Create(CultureInfo.InvariantCulture, $"  batching {second:0.00}") : "";
         Console.WriteLine(string.Create(
-            CultureInfo.InvariantCulture, $"{bench,-10} {@case,-14} {metric,-22} {value,14:#,0.###} {unit,-10} {compared,7}"));
+            CultureInfo.InvariantCulture, $"{bench,-10} {@case,-20} {metric,-24} {value,14:#,0.###} {unit,-10} {ratio,7:0.00}{batching}"));
     }
 }

@@ -1,4 +1,5 @@
 using Appia.Bench;
+using Appia.Bench.Boutique;
 using Appia.Bench.Commit;
 using Appia.Bench.Events;
 using Appia.Bench.Gateway;
@@ -6,9 +7,14 @@ using Appia.Bench.Hop;
 using Appia.Bench.Startup;
 using Appia.Bench.Writes;
 
+// The load of a benchmark, in a process of its own that the benchmark starts.
+if (args is [LoadProgram.Name])
+    return LoadProgram.Run();
+
 // One line for each benchmark: its name, and what runs it.
 var benchmarks = new Dictionary<string, Func<BenchReport, Task>>
 {
+    ["boutique"] = BoutiqueBench.Run,
     ["commit"] = CommitBench.Run,
     ["events"] = EventsBench.Run,
     ["gateway"] = GatewayBench.Run,

@@ -5,10 +5,16 @@ namespace Appia.Client;
 /// <summary>What can be wrong with a call to another process, each with its code and its cure.</summary>
 internal static class ClientErrors
 {
+    public const string UnreachableCode = "APPIA3020";
+    public const string LostCode = "APPIA3021";
+    public const string NoAnswerCode = "APPIA3022";
+    public const string NotGrpcCode = "APPIA3023";
+    public const string RefusedCode = "APPIA3025";
+
     public static ProblemException Unreachable(string method, string address, Exception cause) => new(
         new(
             ProblemKind.Unavailable,
-            "APPIA3020",
+            UnreachableCode,
             $"{method} was not called, because {address} cannot be reached: {cause.GetBaseException().Message} Check that the host runs "
             + "and listens there; then try again."),
         cause);
@@ -16,7 +22,7 @@ internal static class ClientErrors
     public static ProblemException Lost(string method, string address, Exception cause) => new(
         new(
             ProblemKind.Unavailable,
-            "APPIA3021",
+            LostCode,
             $"The connection to {address} was lost while {method} ran there: {cause.GetBaseException().Message} It may have run. Repeat "
             + "it only if it may run twice.")
         {
@@ -27,7 +33,7 @@ internal static class ClientErrors
     public static ProblemException DeadlineExceeded(string method, string address, TimeSpan limit) => new(
         new(
             ProblemKind.DeadlineExceeded,
-            "APPIA3022",
+            NoAnswerCode,
             $"{address} did not answer {method} within {Seconds(limit)} s. It may have run. "
             + "Allow more time, or look at what that host is doing.")
         {
@@ -35,12 +41,12 @@ internal static class ClientErrors
         });
 
     public static ProblemException Passed(string method) =>
-        Problems.DeadlineExceeded($"{method} was not called: its deadline had passed already. Allow more time.", code: "APPIA3022");
+        Problems.DeadlineExceeded($"{method} was not called: its deadline had passed already. Allow more time.", code: NoAnswerCode);
 
     public static ProblemException NotGrpc(ProblemKind kind, string method, string address, string what, Exception? cause = null) => new(
         new(
             kind,
-            "APPIA3023",
+            NotGrpcCode,
             $"{address} did not answer {method} as a gRPC service does: {what}. Check that the address is that of an Appia host or gRPC "
             + "service, and that no proxy in between takes gRPC for HTTP/1.1.")
         {
@@ -58,7 +64,7 @@ internal static class ClientErrors
         });
 
     public static ProblemException Refused(string method, string address, Exception cause) => new(
-        new(ProblemKind.Unavailable, "APPIA3025", $"{address} refused {method} before it ran: it is busy or stopping. Try again.")
+        new(ProblemKind.Unavailable, RefusedCode, $"{address} refused {method} before it ran: it is busy or stopping. Try again.")
         {
             RetryAfter = TimeSpan.FromSeconds(1),
         },

@@ -121,6 +121,33 @@ internal static class SqliteErrors
         },
         failure);
 
+    public static ProblemException HeldTooLong(StoreName store, TimeSpan limit) => Problems.DeadlineExceeded(
+        $"A unit of work with SQL of its own held the writer of the store '{store}' for {limit.TotalSeconds:0.###} seconds, the longest that it may. "
+        + "Nothing of it was written. Do what takes long before ISql.Open, split the work with ICall.Commit(), "
+        + "or raise Appia:Storage:InteractiveTime.",
+        code: "APPIA2127");
+
+    public static AppiaException SqlAfterEnd(StoreName store) => new(
+        "APPIA2128",
+        $"A connection of the store '{store}' was used after its unit of work had ended. Open it in the call that uses it, and await every command "
+        + "before the method returns. After ICall.Commit(), open another one.");
+
+    public static AppiaException SqlNotAllowed(StoreName store, string sql) => new(
+        "APPIA2129",
+        $"The SQL '{sql}' may not run in a unit of work of the store '{store}'. The unit begins and ends the transaction: leave out begin, commit and "
+        + "rollback (a transaction of the connection is a part of it). Databases cannot be attached, pragmas that change the connection cannot be set, "
+        + "and the tables that begin with appia_ are the engine's.");
+
+    public static ProblemException TransactionLost(StoreName store) => Problems.Unavailable(
+        $"SQLite has ended the transaction of the unit of work in the store '{store}' because of an earlier failure, such as a full disk or an "
+        + "'on conflict rollback'. Nothing of the unit was written. Let the first failure leave the method.",
+        "APPIA2135");
+
+    public static AppiaException SqlReadsOnly(StoreName store, string sql) => new(
+        "APPIA2136",
+        $"The SQL '{sql}' writes, and this connection of the store '{store}' is for reading: the call is a [Get] or a stream, or the connection came "
+        + "from ISql.OpenForReading. Use another verb, and ISql.Open.");
+
     public static AppiaException NoSuchFile(string path) => new(
         "APPIA2130",
         $"{(Directory.Exists(path) ? $"{path} is a folder" : $"There is no file {path}")}. "

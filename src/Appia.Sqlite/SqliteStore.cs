@@ -1,5 +1,6 @@
 using Appia.Sqlite.Files;
 using Appia.Sqlite.Reading;
+using Appia.Sqlite.Sessions;
 using Appia.Sqlite.Writing;
 
 namespace Appia.Sqlite;
@@ -11,6 +12,7 @@ internal sealed class SqliteStore : IStore
     private readonly ReaderPool _readers;
     private readonly Reader _reader;
     private readonly CommitQueue _commits;
+    private readonly SqlSessions _sessions;
     private readonly CommitListeners _listeners = new();
     private readonly TimeProvider _time;
     private int _disposed;
@@ -31,6 +33,7 @@ internal sealed class SqliteStore : IStore
             head = head with { LogPosition = Math.Max(head.LogPosition, identity.LogHead) };
             var writing = new WriterConnection(path, connection, head, _readers, options.LockTimeout, faults);
             _commits = new(name, writing, options, _listeners, time);
+            _sessions = new(name, path, _readers, _commits, options.LockTimeout, faults);
         }
         catch
         {
@@ -50,7 +53,15 @@ internal sealed class SqliteStore : IStore
         new(name, path, schema, options, time, faults);
 
     public ValueTask<CommitReceipt> Commit(UnitOfWork unit, CancellationToken ct = default) =>
-        unit.IsEmpty ? default : _commits.Add(unit, ct);
+        unit.IsEmpty ? default
+        : unit.IsInteractive ? ((SqlSession)unit.Session!).Commit(ct)
+        : _commits.Add(unit, session: null, ct);
+
+    public ValueTask<ISqlSession> OpenSql(UnitOfWork unit, CancellationToken ct = default)
+    {
+        ct.ThrowIfCancellationRequested();
+        return new(_sessions.Open(unit));
+    }
 
     public ValueTask<IReadOnlyList<TResult>> Query<TState, TResult>(
         Statement query, TState state, RowMap<TState, TResult> map, CancellationToken ct = default) =>
@@ -73,6 +84,7 @@ internal sealed class SqliteStore : IStore
         // A host may be stopped from two sides at once: only one of them may close the file, after the writer ended.
         if (Interlocked.Exchange(ref _disposed, 1) != 0)
             return default;
+        _sessions.Close();
         _commits.End();
         _readers.Dispose();
         // The writer's connection closes last: SQLite then moves the write-ahead log into the database, and the store is one file again.

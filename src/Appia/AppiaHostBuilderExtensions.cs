@@ -69,5 +69,6 @@ public static class AppiaHostBuilderExtensions
         services.AddSingleton(typeof(IKeyValue<>), typeof(KeyValues<>));
         services.AddSingleton<ICounters, Counters>();
         services.AddSingleton<ISnapshots, Snapshots>();
+        services.AddSingleton<ISql, Sql>();
     }
 }

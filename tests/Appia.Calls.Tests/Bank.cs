@@ -7,7 +7,7 @@ namespace Appia.Calls.Tests;
 internal static class Bank
 {
     public static Task<TestSystem> Start(Action<TestOptions>? configure = null) => TestSystem.Start(
-        bank => bank.Add<LedgerService>().Add<TellerService>(),
+        bank => bank.Add<LedgerService>().Add<TellerService>().Add<VaultService>(),
         test =>
         {
             test.ConfigureServices(services => services.AddSingleton<Probe>());

@@ -15,5 +15,16 @@ public sealed class Probe(TimeProvider time)
 
     public int Ran { get; set; }
 
+    /// <summary>Makes the first handling of this fail.</summary>
+    public string? FailOn { get; set; }
+
+    public bool FailsOnce(string id)
+    {
+        var fails = FailOn == id;
+        if (fails)
+            FailOn = null;
+        return fails;
+    }
+
     public void Write(IDocuments<Entry> entries, string id) => entries.Put(new(id, 1));
 }

@@ -43,6 +43,11 @@ public sealed class SqliteLog : LogSuite
     protected override IStoreFactory CreateFactory() => new SqliteStores();
 }
 
+public sealed class SqliteSql : SqlSuite
+{
+    protected override IStoreFactory CreateFactory() => new SqliteStores();
+}
+
 public sealed class SqlitePersistence : PersistenceSuite
 {
     protected override IStoreFactory CreateFactory() => new SqliteStores();

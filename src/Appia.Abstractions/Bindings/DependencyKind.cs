@@ -23,4 +23,7 @@ public enum DependencyKind
 
     /// <summary><see cref="ICall"/>, <see cref="ICaller"/> or <see cref="IUnits"/>.</summary>
     Call,
+
+    /// <summary><see cref="ISql"/>.</summary>
+    Sql,
 }

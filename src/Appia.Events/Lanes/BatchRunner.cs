@@ -73,7 +73,7 @@ internal sealed class BatchRunner(EventsContext context, Subscription subscripti
         }
         catch (Exception failure)
         {
-            unit.End();
+            unit.Abandon();
             return new(0, failure);
         }
         if (!wereParked)
@@ -90,7 +90,8 @@ internal sealed class BatchRunner(EventsContext context, Subscription subscripti
         {
             await Add(unit, events[handled++], wereParked, deadline.Token);
         }
-        while (handled < most && context.Time.GetElapsedTime(begun) < context.Options.BatchTime);
+        // A unit that holds the store's writer ends as soon as it can.
+        while (handled < most && !unit.IsInteractive && context.Time.GetElapsedTime(begun) < context.Options.BatchTime);
         return handled;
     }
 
@@ -122,7 +123,7 @@ internal sealed class BatchRunner(EventsContext context, Subscription subscripti
         {
             await CommitOwn(unit);
         }
-        catch (Exception failure) when (IsFaultOfEvents(failure))
+        catch (Exception failure) when (IsFaultOfEvents(failure) || HeldTooLong(unit, failure))
         {
             return new(0, failure);
         }
@@ -153,6 +154,9 @@ internal sealed class BatchRunner(EventsContext context, Subscription subscripti
             return null;
         return context.Retries.After(attempts) is { } delay ? Now + delay.Ticks : null;
     }
+
+    private static bool HeldTooLong(UnitOfWork unit, Exception failure) =>
+        unit.IsInteractive && failure is ProblemException { Problem.Kind: ProblemKind.DeadlineExceeded };
 
     private static bool IsFaultOfEvents(Exception failure) => failure switch
     {

@@ -22,6 +22,7 @@ internal static class KnownNames
     public const string Documents = "Appia.IDocuments<T>";
     public const string KeyValues = "Appia.IKeyValue<T>";
     public const string Counters = "Appia.ICounters";
+    public const string Sql = "Appia.ISql";
     public const string Call = "Appia.ICall";
     public const string Units = "Appia.IUnits";
     public const string CancellationToken = "System.Threading.CancellationToken";

@@ -94,6 +94,7 @@ internal sealed class ServiceReader
             KnownNames.Documents => Shape(parameter, "Documents", KnownNames.Document),
             KnownNames.KeyValues => Shape(parameter, "KeyValue", KnownNames.KeyValue),
             KnownNames.Counters => new(parameter.Name, source, "Counters", null),
+            KnownNames.Sql => new(parameter.Name, source, "Sql", null),
             KnownNames.Events => new(parameter.Name, source, "Events", null),
             KnownNames.Call or "Appia.ICaller" or KnownNames.Units => new(parameter.Name, source, "Call", null),
             _ when parameter.Type.Has(KnownNames.Contract) => new(parameter.Name, source, "Contract", source),

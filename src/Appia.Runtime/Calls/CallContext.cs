@@ -22,6 +22,7 @@ internal sealed class CallContext : UnitScope
     public CallContext(ServiceHost host, MethodDescriptor? method, CallContext parent, bool readOnly, CancellationToken ct)
     {
         parent.ThrowIfEnded();
+        parent.ThrowIfInteractive(method?.FullName ?? "IUnits.Run");
         Host = host;
         Method = method;
         _parent = parent;
@@ -51,7 +52,7 @@ internal sealed class CallContext : UnitScope
         Method = ended.Method;
         _parent = ended._parent;
         _ordinal = ended._ordinal;
-        _extras = new() { Caller = ended.Caller, Now = ended.Now, Hops = ended.Hops };
+        _extras = new() { Caller = ended.Caller, Service = ended._extras?.Service, Key = ended._extras?.Key, Now = ended.Now, Hops = ended.Hops };
         _extras.Keep(ended.Operation);
         ReadOnly = ended.ReadOnly;
         DeadlineTimestamp = ended.DeadlineTimestamp;
@@ -147,6 +148,16 @@ internal sealed class CallContext : UnitScope
         Extras.AfterCommit(action);
     }
 
+    /// <summary>Throws when the call's unit holds the store's writer: calling <paramref name="called"/> would hold it for as long as that takes.</summary>
+    public void ThrowIfInteractive(string called)
+    {
+        if (_unit is { IsInteractive: true })
+            throw CallErrors.CallWhileInteractive(Method?.FullName ?? Host.Name, called);
+    }
+
+    /// <summary>Why the connection for SQL of this call failed, when that is why the call failed.</summary>
+    public Exception? SqlFailure => _unit?.Session?.Failure;
+
     /// <summary>Commits what was written so far; a next write starts a new unit.</summary>
     public ValueTask Commit(CancellationToken ct)
     {
@@ -189,6 +200,7 @@ internal sealed class CallContext : UnitScope
     public CallStart StartOf(MethodDescriptor method, CancellationToken ct)
     {
         ThrowIfEnded();
+        ThrowIfInteractive(method.FullName);
         var ordinal = method.ReadOnly ? NextReadOrdinal() : NextOrdinal();
         return new()
         {
@@ -206,6 +218,7 @@ internal sealed class CallContext : UnitScope
     {
         if (!_ended)
             Close();
+        _unit?.Abandon();
         Activity?.Dispose();
     }
 

@@ -3,6 +3,8 @@ namespace Appia.Runtime;
 /// <summary>What can be wrong with a call, each with its code and its cure.</summary>
 internal static class CallErrors
 {
+    public const string NotRunningCode = "APPIA3003";
+
     public static AppiaException OutsideOfCall() => new(
         "APPIA3001",
         "ICall, ICaller or IUnits was used outside of a call. Use it inside a service's method, or wrap the code in IAppia.Call(..).");
@@ -14,7 +16,7 @@ internal static class CallErrors
 
     public static ProblemException NotStarted(string service) => new(new(
         ProblemKind.Unavailable,
-        "APPIA3003",
+        NotRunningCode,
         $"The service '{service}' was called while its system was not running. Calls are answered between the host's start and its stop.")
     {
         RetryAfter = TimeSpan.FromSeconds(1),
@@ -22,7 +24,7 @@ internal static class CallErrors
 
     public static AppiaException NoStore(string service) => new(
         "APPIA3007",
-        $"The service '{service}' has no store, because its constructor asks for no documents, key-value, counters or events; "
+        $"The service '{service}' has no store, because its constructor asks for no documents, key-value, counters, events or SQL; "
         + "a store was used in one of its calls all the same. Ask for it in the constructor of that service.");
 
     public static ProblemException Stopping(string name) => new(new(
@@ -32,6 +34,12 @@ internal static class CallErrors
     {
         RetryAfter = TimeSpan.FromSeconds(1),
     });
+
+    public static AppiaException CallWhileInteractive(string caller, string called) => new(
+        "APPIA3009",
+        $"{caller} called {called} after it had opened a connection with ISql.Open. From there to its end it holds its store's only writer, "
+        + "and everybody else who writes waits: it must not wait for others. Make the call before ISql.Open, commit first with ICall.Commit(), "
+        + "or publish an event.");
 
     public static ProblemException DeadlineExceeded(string name, TimeSpan? after = null) => Problems.DeadlineExceeded(
         $"{name} was not done by its deadline{(after is { } limit ? $" ({limit.TotalSeconds:0.###} s)" : "")}; nothing of it was written. Try again, or allow more time.",

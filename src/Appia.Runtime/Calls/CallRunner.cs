@@ -1,3 +1,4 @@
+using System.Data.Common;
 using Appia.Storage;
 using Microsoft.Extensions.Logging;
 
@@ -78,9 +79,14 @@ internal static class CallRunner
                 return CallErrors.DeadlineExceeded(name);
             case OperationCanceledException when call.Token.IsCancellationRequested:
                 return new ProblemException(new(ProblemKind.Cancelled, "cancelled", $"{name} was cancelled by its caller; nothing of it was written."), failure);
+            case var _ when call.SqlFailure is ProblemException cause && IsOfDatabase(failure):
+                // Whatever a command says that was cut off, the reason is why it was cut off.
+                return cause;
             default:
                 call.Host.System.Log.CallFailed(failure, name);
                 return CallErrors.Internal(name, failure, call.Host.System.Options.RevealDetails);
         }
     }
+
+    private static bool IsOfDatabase(Exception failure) => failure is DbException || failure.InnerException is DbException;
 }

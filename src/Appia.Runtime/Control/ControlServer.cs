@@ -18,7 +18,7 @@ internal sealed partial class ControlServer(
     public Task Start(CancellationToken ct)
     {
         if (composition.Folder is { } folder && composition.System.Options.Control)
-            lifetime.ApplicationStarted.Register(() => _running = Task.Run(() => Run(ControlSocket.PathFor(folder))));
+            lifetime.ApplicationStarted.Register(() => _running = Task.Run(() => Run(ControlSocket.PathFor(folder, Process))));
         return Task.CompletedTask;
     }
 
@@ -27,6 +27,8 @@ internal sealed partial class ControlServer(
         if (await _running is { } server)
             await server.DisposeAsync();
     }
+
+    private string? Process => composition.System.Placement.Self is { } host ? Supervised.Name ?? host.Name : null;
 
     private async Task<WebApplication?> Run(string socket)
     {

@@ -3,8 +3,8 @@ using Appia.Bindings;
 namespace Appia.Describe;
 
 /// <summary>One thing that a service's store holds.</summary>
-/// <param name="Kind"><c>documents</c>, <c>key-value</c> or <c>counters</c>.</param>
-/// <param name="Name">The collection's or key space's name; for counters, <c>counters</c>.</param>
+/// <param name="Kind"><c>documents</c>, <c>key-value</c>, <c>counters</c> or <c>sql</c>.</param>
+/// <param name="Name">The collection's or key space's name; for counters, <c>counters</c>; for SQL, <c>tables</c>.</param>
 public sealed record ShapeDescription(string Kind, string Name)
 {
     internal static ShapeDescription? From(DependencyDescriptor dependency) => dependency.Kind switch
@@ -12,6 +12,7 @@ public sealed record ShapeDescription(string Kind, string Name)
         DependencyKind.Documents => new("documents", Documents(dependency.Subject!)),
         DependencyKind.KeyValue => new("key-value", KeyValues(dependency.Subject!)),
         DependencyKind.Counters => new("counters", "counters"),
+        DependencyKind.Sql => new("sql", "tables"),
         _ => null,
     };
 

@@ -5,6 +5,8 @@ namespace Appia.Runtime;
 /// <summary>Why the gRPC server refuses a call, each with its code and its cure.</summary>
 internal static class GrpcErrors
 {
+    public const string StoppingCode = "APPIA3037";
+
     public static Problem UnknownMethod(string path) => new(
         ProblemKind.Unimplemented,
         "APPIA3030",
@@ -36,7 +38,7 @@ internal static class GrpcErrors
         $"{method} was not done by the deadline of its caller. Allow more time.", mayHaveRun: true, "APPIA3036");
 
     public static ProblemException Stopping(string method) => new(new(
-        ProblemKind.Unavailable, "APPIA3037", $"The host ends {method}, because it is stopping. Call again: another one answers, or this one when it is back.")
+        ProblemKind.Unavailable, StoppingCode, $"The host ends {method}, because it is stopping. Call again: another one answers, or this one when it is back.")
     {
         RetryAfter = TimeSpan.FromSeconds(1),
     });

@@ -36,6 +36,7 @@ internal static class SystemConfiguration
         limits.KeyBytes = Count(reader, nameof(limits.KeyBytes), limits.KeyBytes, 2048);
         limits.IndexBytes = Count(reader, nameof(limits.IndexBytes), limits.IndexBytes, 2048);
         limits.EventBytes = Count(reader, nameof(limits.EventBytes), limits.EventBytes, 16 << 20);
+        limits.InteractiveTime = reader.Duration(nameof(limits.InteractiveTime), limits.InteractiveTime, Least, TimeSpan.FromMinutes(1));
         limits.ResultRows = Count(reader, nameof(limits.ResultRows), limits.ResultRows, 1_000_000);
     }
 

@@ -51,6 +51,14 @@ internal static class StoreFile
         }
     }
 
+    /// <summary>Makes a connection that a unit's own SQL uses work as the writer's does.</summary>
+    public static void ConfigureSession(Connection connection, TimeSpan lockTimeout)
+    {
+        Sqlite3.BusyTimeout(connection.Handle, (int)lockTimeout.TotalMilliseconds);
+        ConfigureCommits(connection);
+        connection.Execute("pragma cache_size = -2048");
+    }
+
     /// <summary>Opens the file for reading.</summary>
     public static Connection OpenReader(string path)
     {
@@ -123,10 +131,15 @@ internal static class StoreFile
     {
         if (connection.Text("pragma journal_mode = wal") != "wal")
             throw new SqliteFailure(ResultCode.CannotOpen, "Write-ahead logging cannot be switched on.");
+        ConfigureCommits(connection);
+        connection.Execute("pragma cache_size = -8192");
+    }
+
+    private static void ConfigureCommits(Connection connection)
+    {
         connection.Execute("pragma synchronous = full");
         connection.Execute("pragma wal_autocheckpoint = 0");
         connection.Execute("pragma journal_size_limit = 67108864");
-        connection.Execute("pragma cache_size = -8192");
         connection.Execute("pragma mmap_size = 0");
         connection.Execute("pragma temp_store = memory");
         connection.Execute("pragma trusted_schema = off");

@@ -16,13 +16,15 @@ internal sealed unsafe class Connection : IDisposable
     private const int StepsBetweenLooks = 10_000;
 
     private readonly StatementCache _statements;
+    private readonly bool _borrowed;
     private nint _handle;
     private int* _logFrames;
     private GCHandle _self;
 
-    private Connection(nint handle, int statementLimit)
+    private Connection(nint handle, int statementLimit, bool borrowed = false)
     {
         _handle = handle;
+        _borrowed = borrowed;
         _statements = new(this, statementLimit);
     }
 
@@ -51,6 +53,9 @@ internal sealed unsafe class Connection : IDisposable
     public static Connection OpenWriter(string path, bool create, int statementLimit) =>
         Open(path, OpenReadWrite | (create ? OpenCreate : 0), statementLimit);
 
+    /// <summary>A connection that somebody else opened and closes; disposing this one gives up its statements alone.</summary>
+    public static Connection Borrow(nint handle, int statementLimit) => new(handle, statementLimit, borrowed: true);
+
     public static Connection OpenReader(string path, int statementLimit) => Open(path, OpenReadOnly, statementLimit);
 
     /// <summary>Ends the running statement when it is cancelled, if the connection watches for that.</summary>
@@ -64,7 +69,15 @@ internal sealed unsafe class Connection : IDisposable
     }
 
     /// <summary>How many frames the write-ahead log has after this connection's last commit.</summary>
-    public int LogFrames => _logFrames is null ? 0 : *_logFrames;
+    public int LogFrames
+    {
+        get => _logFrames is null ? 0 : *_logFrames;
+        set
+        {
+            if (_logFrames is not null)
+                *_logFrames = value;
+        }
+    }
 
     /// <summary>Begins to keep <see cref="LogFrames"/>.</summary>
     public void WatchLog()
@@ -131,7 +144,10 @@ internal sealed unsafe class Connection : IDisposable
         if (_handle == 0)
             return;
         _statements.Dispose();
-        Sqlite3.Close(_handle);
+        if (_borrowed)
+            Sqlite3.WalHook(_handle, null, 0);
+        else
+            Sqlite3.Close(_handle);
         _handle = 0;
         Arena.Dispose();
         NativeMemory.Free(_logFrames);

@@ -18,6 +18,7 @@ internal static class ResultCode
     public const int Constraint = 19;
     public const int Mismatch = 20;
     public const int Misuse = 21;
+    public const int NotAuthorized = 23;
     public const int OutOfRange = 25;
     public const int NotADatabase = 26;
     public const int Row = 100;

@@ -55,6 +55,28 @@ internal static unsafe class Sqlite3
     [DllImport(Library, EntryPoint = "sqlite3_progress_handler", ExactSpelling = true)]
     public static extern void ProgressHandler(nint connection, int steps, delegate* unmanaged[Cdecl]<nint, int> handler, nint state);
 
+    [DllImport(Library, EntryPoint = "sqlite3_commit_hook", ExactSpelling = true)]
+    public static extern nint CommitHook(nint connection, delegate* unmanaged[Cdecl]<nint, int> hook, nint state);
+
+    [DllImport(Library, EntryPoint = "sqlite3_set_authorizer", ExactSpelling = true)]
+    public static extern int SetAuthorizer(
+        nint connection, delegate* unmanaged[Cdecl]<nint, int, byte*, byte*, byte*, byte*, int> authorizer, nint state);
+
+    [DllImport(Library, EntryPoint = "sqlite3_interrupt", ExactSpelling = true)]
+    public static extern void Interrupt(nint connection);
+
+    [DllImport(Library, EntryPoint = "sqlite3_next_stmt", ExactSpelling = true)]
+    public static extern nint NextStatement(nint connection, nint statement);
+
+    [DllImport(Library, EntryPoint = "sqlite3_db_mutex", ExactSpelling = true)]
+    public static extern nint Mutex(nint connection);
+
+    [DllImport(Library, EntryPoint = "sqlite3_mutex_enter", ExactSpelling = true)]
+    public static extern void Enter(nint mutex);
+
+    [DllImport(Library, EntryPoint = "sqlite3_mutex_leave", ExactSpelling = true)]
+    public static extern void Leave(nint mutex);
+
     [DllImport(Library, EntryPoint = "sqlite3_backup_init", ExactSpelling = true)]
     public static extern nint BackupInit(nint destination, byte* destinationName, nint source, byte* sourceName);
 

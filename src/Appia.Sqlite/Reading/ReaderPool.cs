@@ -18,16 +18,22 @@ internal sealed class ReaderPool(StoreName store, string path, int keepAtMost) :
     {
         lock (_gate)
         {
-            while (_suspended && !_closed)
-                Monitor.Wait(_gate);
-            if (_closed)
-                throw SqliteErrors.Closed(store);
-            _inUse++;
+            WaitToEnter();
             if (_idle.TryPop(out var idle))
                 return idle;
         }
         return Open();
     }
+
+    /// <summary>Counts a connection that is not the pool's own. Waits as <see cref="Rent"/> does.</summary>
+    public void Enter()
+    {
+        lock (_gate)
+            WaitToEnter();
+    }
+
+    /// <summary>Says that a connection that was counted is closed.</summary>
+    public void Leave() => Release();
 
     /// <summary>Takes a connection back; one whose transaction could not be ended is closed.</summary>
     public void Return(Connection connection)
@@ -67,6 +73,15 @@ internal sealed class ReaderPool(StoreName store, string path, int keepAtMost) :
             CloseIdle();
             Monitor.PulseAll(_gate);
         }
+    }
+
+    private void WaitToEnter()
+    {
+        while (_suspended && !_closed)
+            Monitor.Wait(_gate);
+        if (_closed)
+            throw SqliteErrors.Closed(store);
+        _inUse++;
     }
 
     private Connection Open()

@@ -1,3 +1,5 @@
+using Appia.Sqlite.Sessions;
+
 namespace Appia.Sqlite.Writing;
 
 /// <summary>Where callers hand their units to the writer's thread.</summary>
@@ -30,13 +32,16 @@ internal sealed class CommitQueue
     /// <inheritdoc cref="IStore.Trouble"/>
     public StoreTrouble? Trouble => _writer.Trouble;
 
-    /// <summary>Queues a unit. Completes when its outcome is known.</summary>
-    public ValueTask<CommitReceipt> Add(UnitOfWork unit, CancellationToken ct)
+    /// <summary>Pending units, for whoever commits beside the queue.</summary>
+    public PendingUnitPool Pool => _pool;
+
+    /// <summary>Queues a unit. Completes when its outcome is known; with a session, when that may write.</summary>
+    public ValueTask<CommitReceipt> Add(UnitOfWork unit, SqlSession? session, CancellationToken ct)
     {
         if (_closed)
             throw SqliteErrors.Closed(_name);
         var pending = _pool.Rent();
-        var outcome = pending.Begin(unit, ct);
+        var outcome = pending.Begin(unit, session, ct);
         if (!_queue.TryAdd(pending))
         {
             pending.Abandon();

@@ -1,4 +1,5 @@
 using System.Threading.Tasks.Sources;
+using Appia.Sqlite.Sessions;
 
 namespace Appia.Sqlite.Writing;
 
@@ -16,17 +17,30 @@ internal sealed class PendingUnit(PendingUnitPool pool) : IValueTaskSource<Commi
 
     public CancellationToken Cancellation { get; private set; }
 
+    /// <summary>The connection that the unit wants to write with itself; <see langword="null"/> for a unit that is to be committed.</summary>
+    public SqlSession? Session { get; private set; }
+
     /// <summary>The position of the unit's last log entry.</summary>
     public long LogPosition { get; set; }
 
     /// <summary>What became of it, when it was not committed.</summary>
     public UnitFailure? Failure { get; set; }
 
-    public ValueTask<CommitReceipt> Begin(UnitOfWork unit, CancellationToken ct)
+    public ValueTask<CommitReceipt> Begin(UnitOfWork unit, SqlSession? session, CancellationToken ct)
     {
         Unit = unit;
+        Session = session;
         Cancellation = ct;
         return new(this, _core.Version);
+    }
+
+    /// <summary>The last look at deadline and cancellation: why its caller does not want it any more, if so.</summary>
+    public UnitFailure? GivenUp(StoreName store, TimeProvider time)
+    {
+        if (Cancellation.IsCancellationRequested)
+            return new UnitFailure.Cancelled(store);
+        var deadline = Unit.DeadlineTimestamp;
+        return deadline != 0 && time.GetTimestamp() >= deadline ? new UnitFailure.Late(store) : null;
     }
 
     /// <summary>Hands the outcome to the caller, on a thread of the pool.</summary>
@@ -72,6 +86,7 @@ internal sealed class PendingUnit(PendingUnitPool pool) : IValueTaskSource<Commi
     {
         _core.Reset();
         Unit = null!;
+        Session = null;
         Cancellation = default;
         LogPosition = 0;
         Failure = null;

@@ -9,7 +9,8 @@ namespace Appia.Sqlite.Writing;
 ///    light of the units before it.
 /// 3. One commit, then every unit is acknowledged, then listeners are told, then the write-ahead log is checkpointed when it is long.
 /// 4. When the disk or the file fails, nothing of the batch was acknowledged: it is rolled back and its units are run one by one.
-/// 5. When the commit itself fails, its effect is unknown: the file is closed, opened and recovered before anything else is written, and
+/// 5. A unit that writes by SQL of its own ends the batch, and the thread lends it the right to write until it ends.
+/// 6. When the commit itself fails, its effect is unknown: the file is closed, opened and recovered before anything else is written, and
 ///    the batch number found in it tells whether the batch is there.
 /// </remarks>
 internal sealed class Writer
@@ -26,8 +27,10 @@ internal sealed class Writer
     private readonly CommitListeners _listeners;
     private readonly TimeProvider _time;
     private readonly WriterConnection _connection;
+    private readonly Lender _lender;
     private readonly List<PendingUnit> _batch = [];
     private readonly int _batchLimit;
+    private PendingUnit? _lending;
     private int _savepoints;
     private volatile StoreTrouble? _trouble;
 
@@ -43,6 +46,7 @@ internal sealed class Writer
         _listeners = listeners;
         _batchLimit = batchLimit;
         _time = time;
+        _lender = new(name, connection, listeners, time);
     }
 
     /// <inheritdoc cref="IStore.Trouble"/>
@@ -53,13 +57,26 @@ internal sealed class Writer
     {
         while (_queue.Wait())
         {
-            if (!TakeNext())
-                continue;
-            Write();
-            _connection.Faults?.At(CommitPoint.BeforeAcknowledge);
-            Acknowledge();
-            _connection.CheckpointWhenLong();
+            if (TakeNext())
+                CommitBatch();
+            if (_lending is { } borrower)
+                Lend(borrower);
         }
+    }
+
+    private void CommitBatch()
+    {
+        Write();
+        _connection.Faults?.At(CommitPoint.BeforeAcknowledge);
+        Acknowledge();
+        _connection.CheckpointWhenLong();
+    }
+
+    private void Lend(PendingUnit borrower)
+    {
+        _lending = null;
+        _trouble = _lender.Lend(borrower, _trouble);
+        _connection.CheckpointWhenLong();
     }
 
     private void Write()
@@ -189,23 +206,23 @@ internal sealed class Writer
     {
         while (_queue.TryTake() is { } pending)
         {
-            if (GivenUp(pending) is not { } failure)
-            {
-                _batch.Add(pending);
-                return true;
-            }
+            if (pending.GivenUp(_name, _time) is not { } failure)
+                return Accept(pending);
             pending.Failure = failure;
             pending.Acknowledge();
         }
         return false;
     }
 
-    private UnitFailure? GivenUp(PendingUnit pending)
+    private bool Accept(PendingUnit pending)
     {
-        if (pending.Cancellation.IsCancellationRequested)
-            return new UnitFailure.Cancelled(_name);
-        var deadline = pending.Unit.DeadlineTimestamp;
-        return deadline != 0 && _time.GetTimestamp() >= deadline ? new UnitFailure.Late(_name) : null;
+        if (pending.Session is not null)
+        {
+            _lending = pending;
+            return false;
+        }
+        _batch.Add(pending);
+        return true;
     }
 
     private static void Fail(IEnumerable<PendingUnit> units, UnitFailure failure)

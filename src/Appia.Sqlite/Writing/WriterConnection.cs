@@ -1,6 +1,7 @@
 using Appia.Sqlite.Files;
 using Appia.Sqlite.Native;
 using Appia.Sqlite.Reading;
+using Appia.Sqlite.Sessions;
 
 namespace Appia.Sqlite.Writing;
 
@@ -32,13 +33,16 @@ internal sealed class WriterConnection(
     /// <summary>Begins a transaction, opening the file again when it was closed after a failure.</summary>
     public void Begin()
     {
-        faults?.At(CommitPoint.BeforeBegin);
-        if (_connection is null)
-            Reopen();
-        if (_unsettled)
-            Settle();
+        Recover();
         _connection!.Prepare(BeginSql).Run();
         _runner.LogPosition = Head.LogPosition;
+    }
+
+    /// <summary>Begins a transaction on a connection that is lent to a unit.</summary>
+    public void Begin(NativeSession lent)
+    {
+        Recover();
+        lent.Begin(Head.LogPosition);
     }
 
     /// <summary>Runs a unit in the open transaction.</summary>
@@ -64,18 +68,36 @@ internal sealed class WriterConnection(
     public SqliteFailure? Commit()
     {
         var next = new StoreHead(Head.Batch + 1, _runner.LogPosition);
-        Write(next);
         try
         {
-            faults?.At(CommitPoint.BeforeCommit);
-            _connection!.Prepare(CommitSql).Run();
-            faults?.At(CommitPoint.AfterCommit);
-            Head = next;
+            Commit(_connection!, next);
             return null;
         }
-        catch (SqliteFailure failure)
+        catch (CommitFailure failure)
         {
-            return Resolve(next, failure);
+            return Resolve(next, failure.Cause);
+        }
+    }
+
+    /// <summary>As <see cref="Commit()"/>, on a connection that is lent to a unit. It is closed when the outcome has to be looked up.</summary>
+    /// <exception cref="SqliteFailure">It is not committed, for sure; with a constraint's code the transaction still goes on.</exception>
+    public SqliteFailure? Commit(SqlSession lent)
+    {
+        var next = new StoreHead(Head.Batch + 1, lent.Native.LogPosition);
+        try
+        {
+            Commit(lent.Native.Connection, next);
+            if (_connection is { } own)
+                own.LogFrames = lent.Native.Connection.LogFrames;
+            return null;
+        }
+        catch (CommitFailure failure)
+        {
+            // A deferred foreign key is checked at the commit: nothing is wrong with the file.
+            if (failure.Cause.Code == ResultCode.Constraint)
+                throw failure.Cause;
+            lent.Close();
+            return Resolve(next, failure.Cause);
         }
     }
 
@@ -108,11 +130,36 @@ internal sealed class WriterConnection(
             _checkpoints.RunWhenLong(_connection);
     }
 
-    private void Write(StoreHead next)
+    private void Recover()
+    {
+        faults?.At(CommitPoint.BeforeBegin);
+        if (_connection is null)
+            Reopen();
+        if (_unsettled)
+            Settle();
+    }
+
+    private void Commit(Connection connection, StoreHead next)
+    {
+        Write(connection, next);
+        try
+        {
+            faults?.At(CommitPoint.BeforeCommit);
+            connection.Prepare(CommitSql).Run();
+            faults?.At(CommitPoint.AfterCommit);
+        }
+        catch (SqliteFailure failure)
+        {
+            throw new CommitFailure(failure);
+        }
+        Head = next;
+    }
+
+    private void Write(Connection connection, StoreHead next)
     {
         _advance[0] = StoreValue.From(next.Batch);
         _advance[1] = StoreValue.From(next.LogPosition);
-        var statement = _connection!.Prepare(Advance);
+        var statement = connection.Prepare(Advance);
         statement.Bind(_advance);
         statement.Run();
     }
@@ -190,8 +237,14 @@ internal sealed class WriterConnection(
     {
         _connection!.Prepare(BeginSql).Run();
         var seal = new StoreHead(attempted.Batch + 1, Head.LogPosition);
-        Write(seal);
+        Write(_connection!, seal);
         _connection!.Prepare(CommitSql).Run();
         Head = seal;
+    }
+
+    // The commit itself failed, not what came before it: its outcome is not known.
+    private sealed class CommitFailure(SqliteFailure cause) : Exception(cause.Message, cause)
+    {
+        public SqliteFailure Cause => cause;
     }
 }

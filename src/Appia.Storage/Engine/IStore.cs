@@ -23,6 +23,11 @@ public interface IStore : IStoreReader, IAsyncDisposable
     /// </exception>
     ValueTask<CommitReceipt> Commit(UnitOfWork unit, CancellationToken ct = default);
 
+    /// <summary>Opens a connection for a unit's own SQL. It ends with the unit: <see cref="Commit"/> commits what it wrote together with the unit's
+    /// statements.</summary>
+    /// <exception cref="ProblemException">Unavailable: the store cannot be opened.</exception>
+    ValueTask<ISqlSession> OpenSql(UnitOfWork unit, CancellationToken ct = default);
+
     /// <summary>Opens a snapshot: all of its reads see the one state that is the newest now.</summary>
     ValueTask<IStoreSnapshot> OpenSnapshot(CancellationToken ct = default);
 

@@ -1,3 +1,4 @@
+using System.Data.Common;
 using System.Runtime.CompilerServices;
 
 namespace Appia.Storage;
@@ -17,7 +18,9 @@ public sealed class UnitOfWork(IStore store, bool readOnly, StorageLimits? limit
     private List<LogEntry>? _entries;
     private ShapeState? _shapes;
     private IStoreSnapshot? _snapshot;
+    private ISqlSession? _session;
     private long _bytes;
+    private int _connecting;
 
     // Whether somebody writes, and whether the unit has ended: what begins after that is refused, what had begun is in.
     private int _phase;
@@ -44,7 +47,16 @@ public sealed class UnitOfWork(IStore store, bool readOnly, StorageLimits? limit
     public IReadOnlyList<LogEntry> Entries => _entries ?? NoEntries;
 
     /// <summary>Whether there is nothing to commit.</summary>
-    public bool IsEmpty => _statements is not { Count: > 0 } && _entries is not { Count: > 0 };
+    public bool IsEmpty => _statements is not { Count: > 0 } && _entries is not { Count: > 0 } && !IsInteractive;
+
+    /// <summary>Whether it holds the store's right to write, because SQL of its own is writing: it must end soon and must not wait for other
+    /// units.</summary>
+    public bool IsInteractive => _session is { Writing: true };
+
+    /// <summary>The connection for SQL of its own, or <see langword="null"/> when there is none.</summary>
+    public ISqlSession? Session => _session;
+
+    private bool HasEnded => (Volatile.Read(ref _phase) & Ended) != 0;
 
     /// <summary>What answers the unit's queries: the store, or the snapshot that is open.</summary>
     internal IStoreReader Reader
@@ -129,6 +141,42 @@ public sealed class UnitOfWork(IStore store, bool readOnly, StorageLimits? limit
         var waiting = default(SpinWait);
         while ((Volatile.Read(ref _phase) & Writing) != 0)
             waiting.SpinOnce();
+        if (_session is { Writing: false } session)
+            session.Abandon();
+    }
+
+    /// <summary>Ends the unit and throws away what was not committed.</summary>
+    public void Abandon()
+    {
+        End();
+        _session?.Abandon();
+    }
+
+    /// <summary>Opens the unit's connection for SQL of its own, the same one every time. The first that writes makes the unit interactive.</summary>
+    /// <exception cref="ProblemException">The store cannot be opened, or its writer could not be had in time.</exception>
+    public async ValueTask<DbConnection> Connect(bool write, CancellationToken ct = default)
+    {
+        ThrowIfEnded();
+        if (Interlocked.Exchange(ref _connecting, 1) != 0)
+            throw StorageErrors.ConcurrentWrites();
+        try
+        {
+            _session ??= await Store.OpenSql(this, ct);
+            // Either the end of the unit saw the session, or the end is seen here.
+            Interlocked.MemoryBarrier();
+            if (HasEnded)
+                _session.Abandon();
+            ThrowIfEnded();
+            if (_session.Failure is { } failure)
+                throw failure;
+            if (write && !_session.Writing)
+                await _session.BeginWriting(ct);
+            return _session.Connection;
+        }
+        finally
+        {
+            Volatile.Write(ref _connecting, 0);
+        }
     }
 
     /// <summary>Begins a write that is more than one <see cref="Add(in Statement)"/>: until <see cref="EndWrite"/> the unit does not end, and
@@ -184,7 +232,7 @@ public sealed class UnitOfWork(IStore store, bool readOnly, StorageLimits? limit
 
     private void ThrowIfEnded()
     {
-        if ((Volatile.Read(ref _phase) & Ended) != 0)
+        if (HasEnded)
             throw StorageErrors.UseAfterEnd();
     }
 

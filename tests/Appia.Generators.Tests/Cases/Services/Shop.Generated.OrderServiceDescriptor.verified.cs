@@ -32,6 +32,7 @@ public sealed class OrderServiceDescriptor : ServiceDescriptor<global::Shop.Orde
             new("call", typeof(global::Appia.ICall), DependencyKind.Call),
             new("caller", typeof(global::Appia.ICaller), DependencyKind.Call),
             new("units", typeof(global::Appia.IUnits), DependencyKind.Call),
+            new("sql", typeof(global::Appia.ISql), DependencyKind.Sql),
             new("reports", typeof(global::Shop.IReports), DependencyKind.Contract, typeof(global::Shop.IReports)),
             new("clock", typeof(global::System.TimeProvider), DependencyKind.Other),
         ],
@@ -51,6 +52,7 @@ public sealed class OrderServiceDescriptor : ServiceDescriptor<global::Shop.Orde
             Dependency.Of<global::Appia.ICall>(services),
             Dependency.Of<global::Appia.ICaller>(services),
             Dependency.Of<global::Appia.IUnits>(services),
+            Dependency.Of<global::Appia.ISql>(services),
             Dependency.Of<global::Shop.IReports>(services),
             Dependency.Of<global::System.TimeProvider>(services));
 
@@ -63,11 +65,12 @@ public sealed class OrderServiceDescriptor : ServiceDescriptor<global::Shop.Orde
             Dependency.Of<global::Appia.ICall>(scope),
             Dependency.Of<global::Appia.ICaller>(scope),
             Dependency.Of<global::Appia.IUnits>(scope),
+            Dependency.Of<global::Appia.ISql>(scope),
             Dependency.Of<global::Shop.IReports>(scope),
             Dependency.Of<global::System.TimeProvider>(scope));
 
-    private sealed class Activation(global::Appia.IDocuments<global::Shop.Order> orders, global::Appia.IKeyValue<global::Shop.Cart> carts, global::Appia.ICounters counters, global::Appia.IEvents events, global::Appia.ICall call, global::Appia.ICaller caller, global::Appia.IUnits units, global::Shop.IReports reports, global::System.TimeProvider clock) : Activator<global::Shop.OrderService>
+    private sealed class Activation(global::Appia.IDocuments<global::Shop.Order> orders, global::Appia.IKeyValue<global::Shop.Cart> carts, global::Appia.ICounters counters, global::Appia.IEvents events, global::Appia.ICall call, global::Appia.ICaller caller, global::Appia.IUnits units, global::Appia.ISql sql, global::Shop.IReports reports, global::System.TimeProvider clock) : Activator<global::Shop.OrderService>
     {
-        public override global::Shop.OrderService Create() => new(orders, carts, counters, events, call, caller, units, reports, clock);
+        public override global::Shop.OrderService Create() => new(orders, carts, counters, events, call, caller, units, sql, reports, clock);
     }
 }

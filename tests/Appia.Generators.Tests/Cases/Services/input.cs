@@ -42,7 +42,7 @@ public sealed record Order(Guid Id);
 public sealed record Cart(string Id);
 
 public sealed class OrderService(
-    IDocuments<Order> orders, IKeyValue<Cart> carts, ICounters counters, IEvents @events, ICall call, ICaller caller, IUnits units, IReports reports,
+    IDocuments<Order> orders, IKeyValue<Cart> carts, ICounters counters, IEvents @events, ICall call, ICaller caller, IUnits units, ISql sql, IReports reports,
     TimeProvider clock) : IOrders, IReports
 {
     public Task<Guid> Place(string customer, CancellationToken ct)
@@ -56,7 +56,7 @@ public sealed class OrderService(
 
     public Task Touch(Guid id) => Task.CompletedTask;
 
-    public Task<int> Count() => Task.FromResult((carts, counters, caller, units, reports, clock).GetHashCode());
+    public Task<int> Count() => Task.FromResult((carts, counters, caller, units, sql, reports, clock).GetHashCode());
 }
 
 [Service("ledger")]

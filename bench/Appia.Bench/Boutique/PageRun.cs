@@ -1,0 +1,43 @@
+namespace Appia.Bench.Boutique;
+
+/// <summary>Measures one page on every side: first how many each can serve at most, then what a page costs at a part of what the slowest
+/// can.</summary>
+internal sealed class PageRun(LoadGenerator generator, IReadOnlyList<Side> sides, string path, Lengths lengths, CancellationToken ct)
+{
+    private const int ClosedConnections = 16;
+    private const int OpenConnections = 32;
+    private const double Part = 0.3;
+
+    /// <summary>How many pages a second each side served at most.</summary>
+    public Dictionary<Side, double> Capacities { get; } = [];
+
+    /// <summary>The rate at which the page was measured.</summary>
+    public double PerSecond { get; private set; }
+
+    public async Task<Dictionary<Side, Measured>> Run()
+    {
+        foreach (var side in sides)
+            await Closed(side, lengths.Warmup);
+        foreach (var side in sides)
+            Capacities[side] = (await Closed(side, lengths.Capacity)).PerSecond;
+        PerSecond = Capacities.Values.Min() * Part;
+        var rounds = sides.ToDictionary(side => side, _ => new List<Measured>());
+        for (var round = 0; round < lengths.Rounds; round++)
+        {
+            foreach (var side in sides)
+                rounds[side].Add(await Round(side));
+        }
+        return rounds.ToDictionary(side => side.Key, side => Measured.Median(side.Value));
+    }
+
+    private async Task<Measured> Round(Side side)
+    {
+        var before = side.ProcessorMilliseconds();
+        var figures = await generator.Run(new(new(side.Address, path), OpenConnections, PerSecond, lengths.Round), ct);
+        var used = side.ProcessorMilliseconds() - before;
+        return new(used / figures.Pages, figures.MedianMilliseconds, figures.P99Milliseconds);
+    }
+
+    private Task<LoadFigures> Closed(Side side, double seconds) =>
+        generator.Run(new(new(side.Address, path), ClosedConnections, 0, seconds), ct);
+}

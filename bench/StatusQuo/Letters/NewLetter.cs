@@ -1,0 +1,3 @@
+namespace StatusQuo;
+
+internal sealed record NewLetter(Guid OrderId, string To, string Subject, string Text);

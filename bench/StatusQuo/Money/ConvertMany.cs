@@ -1,0 +1,3 @@
+namespace StatusQuo;
+
+internal sealed record ConvertMany(List<Money> Amounts, string To);

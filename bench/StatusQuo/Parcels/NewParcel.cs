@@ -1,0 +1,3 @@
+namespace StatusQuo;
+
+internal sealed record NewParcel(Guid OrderId, Address Address, int Pieces);

@@ -1,0 +1,3 @@
+namespace StatusQuo;
+
+internal sealed record ChargeOrder(Guid OrderId, Money Amount, PaymentCard Card);

@@ -1,0 +1,3 @@
+namespace StatusQuo;
+
+internal sealed record Reserve(Guid OrderId, List<OrderLine> Lines);

@@ -1,0 +1,24 @@
+using System.Data.Common;
+
+namespace Appia.Storage;
+
+/// <summary>A unit's own connection to its store. It begins by reading; once it writes, the unit is interactive: what it executes is in the
+/// transaction that the unit's statements commit in.</summary>
+public interface ISqlSession
+{
+    /// <summary>The connection, of the engine's own ADO.NET provider.</summary>
+    DbConnection Connection { get; }
+
+    /// <summary>Whether it holds the store's right to write, or did until it ended.</summary>
+    bool Writing { get; }
+
+    /// <summary>Why it cannot be used any more; <see langword="null"/> as long as it can.</summary>
+    Exception? Failure { get; }
+
+    /// <summary>Takes the right to write and begins the transaction.</summary>
+    /// <exception cref="ProblemException">As <see cref="IStore.Commit"/>, before anything was written.</exception>
+    ValueTask BeginWriting(CancellationToken ct = default);
+
+    /// <summary>Ends it without its changes. Does nothing when it ended already.</summary>
+    void Abandon();
+}
