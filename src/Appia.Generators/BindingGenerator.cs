@@ -39,7 +39,9 @@ public sealed class BindingGenerator : IIncrementalGenerator
         context.RegisterSourceOutput(Valid(events), static (output, @event) => EventFile.Add(output, @event));
         context.RegisterSourceOutput(Valid(documents), static (output, document) => DocumentFile.Add(output, document));
         context.RegisterSourceOutput(subjects.SelectMany(static (all, _) => all.Services), static (output, service) => ServiceFile.Add(output, service));
-        context.RegisterSourceOutput(types.SelectMany(static (all, _) => all.OfType<DeclaredModel>()), static (output, type) => MessageFile.Add(output, type, Numbering.Sequential));
+        context.RegisterSourceOutput(
+            types.SelectMany(static (all, _) => all.OfType<DeclaredModel>()),
+            static (output, type) => MessageFile.Add(output, type, Numbering.Sequential));
         context.RegisterSourceOutput(assembly.Combine(types), static (output, pair) => JsonFile.Add(output, pair.Left, pair.Right));
         context.RegisterSourceOutput(
             assembly.Combine(subjects).Combine(types),

@@ -14,12 +14,11 @@ internal sealed class SplitApp : IRunningApp
     private readonly RunFolder _folder;
     private readonly Supervisor _supervisor;
 
-    private SplitApp(AppProject app, string program, RunOptions options, string url, TextWriter output, IReadOnlyList<HostSlot> slots, RunFolder folder, Terminal terminal)
+    private SplitApp(RunFolder folder, Supervisor supervisor, string url)
     {
         _folder = folder;
+        _supervisor = supervisor;
         Url = url;
-        var launch = new HostLaunch(app, program, options, url, folder, output, slots.Max(slot => slot.Name.Length));
-        _supervisor = new(folder, slots, launch.Start, terminal, TimeProvider.System);
     }
 
     public string Url { get; }
@@ -30,7 +29,9 @@ internal sealed class SplitApp : IRunningApp
     {
         var system = await DescribedApp.Ask(app, program, ct);
         var folder = RunFolder.Create();
-        return new(app, program, options, url, output, Slots(system, options.Replicas, folder), folder, terminal);
+        var slots = Slots(system, options.Replicas, folder);
+        var launch = new HostLaunch(app, program, options, url, folder, output, slots.Max(slot => slot.Name.Length));
+        return new(folder, new(folder, slots, launch.Start, terminal, TimeProvider.System), url);
     }
 
     public async Task WaitUntilReady(Terminal terminal, CancellationToken ct)

@@ -20,7 +20,8 @@ internal static class CodecCode
 
     public static IEnumerable<string> Of(HierarchyModel hierarchy, IReadOnlyList<(CaseModel Case, int Number)> cases)
     {
-        var writes = cases.Select((one, i) => $"case {one.Case.Type.Name} case{i}:\n    {one.Case.Type.Generated}.Write(ref writer, {one.Number}, case{i});\n    break;");
+        var writes = cases.Select((one, i) =>
+            $"case {one.Case.Type.Name} case{i}:\n    {one.Case.Type.Generated}.Write(ref writer, {one.Number}, case{i});\n    break;");
         var read = cases.Select(one => $"case {(one.Number << 3) | WireForm.Length}: // {one.Case.Discriminator} = {one.Number}");
         var makes = cases.Select(one => $"{one.Number} => {one.Case.Type.Generated}.Read(reader.Inside(found)),");
         yield return AsField(hierarchy.Type, isValueType: false);

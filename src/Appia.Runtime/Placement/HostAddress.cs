@@ -14,7 +14,7 @@ internal static class HostAddress
 
     /// <summary>Whether a process can listen there.</summary>
     public static bool CanListen(Uri address) =>
-        address.Scheme == Unix || (address.Scheme == "http" && (address.Host == "localhost" || address.HostNameType is UriHostNameType.IPv4 or UriHostNameType.IPv6));
+        address.Scheme == Unix || (address.Scheme == "http" && (address.Host == "localhost" || address.HostNameType != UriHostNameType.Dns));
 
     private static bool IsComplete(Uri address) => address.Scheme switch
     {

@@ -9,7 +9,8 @@ namespace Appia.Runtime;
 /// <summary>Answers the other hosts of the system, at <c>Appia:Listen</c>.</summary>
 /// <remarks>An inner web host with its own listener: adding one to the application's would take its addresses away, and HTTP/2 without encryption
 /// cannot share a port with HTTP/1.1. It listens before the application does, and until after it has stopped.</remarks>
-internal sealed class HostServer(AppiaSystem system, IHostApplicationLifetime lifetime, IEnumerable<IHostEndpoints> endpoints, ILoggerFactory loggers) : ISystemPart
+internal sealed class HostServer(
+    AppiaSystem system, IHostApplicationLifetime lifetime, IEnumerable<IHostEndpoints> endpoints, ILoggerFactory loggers) : ISystemPart
 {
     private WebApplication? _server;
 

@@ -127,7 +127,8 @@ public sealed class AttemptsTests
         }
     }
 
-    private static ProblemException Failed(string code, bool mayHaveRun) => new(new(ProblemKind.Unavailable, code, "It did not answer.") { MayHaveRun = mayHaveRun });
+    private static ProblemException Failed(string code, bool mayHaveRun) =>
+        new(new(ProblemKind.Unavailable, code, "It did not answer.") { MayHaveRun = mayHaveRun });
 
     private sealed class Connection(Uri address) : IDisposable
     {

@@ -59,8 +59,9 @@ public sealed class DiscoveryTests : IDisposable
     public void A_name_gives_one_address_for_each_replica()
     {
         using var orders = new DnsDiscovery(
-            new("dns://orders.shop:7070"), _clock, (name, _) => Task.FromResult<IPAddress[]>(name == "orders.shop" ? [IPAddress.Parse("10.0.0.2"), IPAddress.IPv6Loopback] : []));
-        _clock.Advance(TimeSpan.Zero);
+            new("dns://orders.shop:7070"),
+            _clock,
+            (name, _) => Task.FromResult<IPAddress[]>(name == "orders.shop" ? [IPAddress.Parse("10.0.0.2"), IPAddress.IPv6Loopback] : []));
         _clock.SkipToNextTimer();
         Assert.Equal(["http://10.0.0.2:7070/", "http://[::1]:7070/"], orders.Addresses.Select(address => address.ToString()));
     }
@@ -70,12 +71,15 @@ public sealed class DiscoveryTests : IDisposable
     {
         var fails = false;
         using var orders = new DnsDiscovery(
-            new("dns://orders:7070"), _clock, (_, _) => fails ? Task.FromException<IPAddress[]>(new SocketException(11001)) : Task.FromResult<IPAddress[]>([IPAddress.Loopback]));
+            new("dns://orders:7070"),
+            _clock,
+            (_, _) => fails ? Task.FromException<IPAddress[]>(new SocketException(11001)) : Task.FromResult<IPAddress[]>([IPAddress.Loopback]));
         _clock.SkipToNextTimer();
         fails = true;
         _clock.Advance(DnsDiscovery.Period);
         Assert.Single(orders.Addresses);
     }
 
-    private void Write(string host, params string[] addresses) => new EndpointsFile(new Dictionary<string, IReadOnlyList<string>> { [host] = addresses }).Write(_file);
+    private void Write(string host, params string[] addresses) =>
+        new EndpointsFile(new Dictionary<string, IReadOnlyList<string>> { [host] = addresses }).Write(_file);
 }

@@ -68,7 +68,9 @@ public sealed class PlacementTests
         var failure = Assert.Throws<AppiaException>(() => Resolve(
             "Listen=7070", "Hosts:a:Services=orders", "Hosts:a:Replicas=0", "Hosts:a:Address=ftp://a", "Hosts:a:Adress=x"));
         Assert.Equal("APPIA1105", failure.Code);
-        foreach (var path in new[] { "Appia:Listen is '7070'", "Appia:Hosts:a:Replicas is '0'", "Appia:Hosts:a:Address is 'ftp://a'", "Appia:Hosts:a:Adress is not known" })
+        string[] mistakes =
+            ["Appia:Listen is '7070'", "Appia:Hosts:a:Replicas is '0'", "Appia:Hosts:a:Address is 'ftp://a'", "Appia:Hosts:a:Adress is not known"];
+        foreach (var path in mistakes)
             Assert.Contains(path, failure.Message, StringComparison.Ordinal);
     }
 

@@ -70,8 +70,13 @@ internal sealed class Attempts<TConnection>(ReplicaSet<TConnection> replicas, Ti
 
     private bool HasTime(long deadline) => time.GetTimestamp() < deadline;
 
-    private TimeSpan Left(long deadline) =>
-        deadline == long.MaxValue ? Timeout.InfiniteTimeSpan : time.GetElapsedTime(time.GetTimestamp(), deadline) is var left && left > TimeSpan.Zero ? left : TimeSpan.Zero;
+    private TimeSpan Left(long deadline)
+    {
+        if (deadline == long.MaxValue)
+            return Timeout.InfiniteTimeSpan;
+        var left = time.GetElapsedTime(time.GetTimestamp(), deadline);
+        return left > TimeSpan.Zero ? left : TimeSpan.Zero;
+    }
 
     private async Task<Replica<TConnection>> WaitForOne(long begun, long deadline, CancellationToken ct)
     {

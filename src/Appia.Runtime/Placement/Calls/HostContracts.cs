@@ -9,7 +9,8 @@ internal sealed class HostContracts(AppiaSystem system, ILoggerFactory loggers) 
 {
     public void Map(IEndpointRouteBuilder endpoints)
     {
-        var routes = new GrpcRoutes(endpoints, new(new() { RevealDetails = system.Options.RevealDetails, Stopping = system.Stopping }, loggers.CreateLogger("Appia.Grpc")));
+        var options = new GrpcServerOptions { RevealDetails = system.Options.RevealDetails, Stopping = system.Stopping, Time = system.Time };
+        var routes = new GrpcRoutes(endpoints, new(options, loggers.CreateLogger("Appia.Grpc")));
         var mapper = new Mapper(system, routes);
         foreach (var method in system.Services.SelectMany(service => service.Descriptor.Contracts).SelectMany(contract => contract.Methods))
             method.Accept(mapper);

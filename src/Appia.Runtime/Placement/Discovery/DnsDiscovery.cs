@@ -40,7 +40,8 @@ internal sealed class DnsDiscovery : IDiscovery
         try
         {
             var found = await _resolve(_name.Host, _stop.Token);
-            Take([.. found.Select(address => new UriBuilder("http", address.ToString(), _name.Port).Uri).OrderBy(uri => uri.ToString(), StringComparer.Ordinal)]);
+            var uris = found.Select(address => new UriBuilder("http", address.ToString(), _name.Port).Uri);
+            Take([.. uris.OrderBy(uri => uri.ToString(), StringComparer.Ordinal)]);
         }
         catch (Exception failure) when (failure is SocketException or OperationCanceledException or ArgumentException)
         {

@@ -11,7 +11,10 @@ internal static class HostGate
     public static void Install(IServiceCollection services)
     {
         services.AddSingleton<HostedServices>(provider => new(
-            provider.GetRequiredService<IServiceCollection>(), provider, PlacementOf(provider), provider.GetRequiredService<SystemBuilder>().InEveryHostServices));
+            provider.GetRequiredService<IServiceCollection>(),
+            provider,
+            PlacementOf(provider),
+            provider.GetRequiredService<SystemBuilder>().InEveryHostServices));
         services.AddSingleton<IEnumerable<IHostedService>>(provider => provider.GetRequiredService<HostedServices>().Running);
         if (services.LastOrDefault(service => service.ServiceType == typeof(IServer))?.ImplementationType is { } server)
             services.AddSingleton<IServer>(provider => PlacementOf(provider).OwnsDoor
