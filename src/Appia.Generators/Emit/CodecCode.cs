@@ -61,7 +61,7 @@ internal static class CodecCode
     {
         var write = new WriteCode();
         var read = new ReadCode();
-        var made = fields.Count == 0 ? "default" : $"new({string.Join(", ", fields.Select(read.Value))})";
+        var made = fields.Count == 0 ? "default" : $"new({List([.. fields.Select(read.Value)])})";
         yield return Factory("Arguments", type);
         yield return Write("private", "WriteArguments", type, fields.Select((field, i) => write.Field(field, $"message.{arguments[i].Member}")));
         yield return Read("private", "ReadArguments", type, read.Body(fields, [$"return {made};"]));
@@ -121,13 +121,20 @@ internal static class CodecCode
 
     private static string Make(RecordModel record, List<(MemberModel Member, FieldModel Field)> members, ReadCode read)
     {
-        var constructor = members.Where(one => one.Member.Place == MemberPlace.Constructor).Select(one => read.Value(one.Field));
+        var constructor = members.Where(one => one.Member.Place == MemberPlace.Constructor).Select(one => read.Value(one.Field)).ToList();
         var initializer = members.Where(one => one.Member.Place != MemberPlace.Constructor && !one.Field.KeepsDefault)
             .Select(one => $"{Source.Identifier(one.Member.Name)} = {read.Value(one.Field)},").ToList();
         var setters = members.Where(one => one.Field.KeepsDefault).Select(one => read.Set(one.Field, "Set" + one.Member.Name)).ToList();
-        var made = $"new {record.Type}({string.Join(", ", constructor)})";
+        var made = $"new {record.Type}({List(constructor)})";
         if (initializer.Count > 0)
             made = $"{made}\n{{\n    {Source.Lines(4, initializer)}\n}}";
         return setters.Count == 0 ? $"return {made};" : $"var message = {made};\n{Source.Lines(0, setters)}\nreturn message;";
+    }
+
+    /// <summary>Arguments in one line, or below each other when they are long.</summary>
+    private static string List(IReadOnlyList<string> values)
+    {
+        var list = string.Join(", ", values);
+        return list.Length <= 100 ? list : "\n    " + Source.Lines(4, [string.Join(",\n", values)]);
     }
 }
