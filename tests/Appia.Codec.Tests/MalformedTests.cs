@@ -11,7 +11,8 @@ public sealed class MalformedTests
 {
     [Fact]
     public void Random_bytes_are_read_or_refused() =>
-        Prop.ForAll<byte[]>(bytes => Harmless(ScalarsMessage.Codec, bytes) && Harmless(CollectionsMessage.Codec, bytes) && Harmless(ShapeMessage.Codec, bytes))
+        Prop.ForAll<byte[]>(bytes =>
+                Harmless(ScalarsMessage.Codec, bytes) && Harmless(CollectionsMessage.Codec, bytes) && Harmless(ShapeMessage.Codec, bytes))
             .Check(Config.QuickThrowOnFailure.WithMaxTest(3000));
 
     [Fact]

@@ -95,8 +95,12 @@ public sealed class WireTests
     }
 
     [Fact]
-    public void Half_a_character_is_refused() => Assert.Contains(
-        "Tree cannot be sent: Field 1 holds half of a surrogate pair", Assert.Throws<InvalidDataException>(() => Hex(TreeMessage.Codec, new("\uD800", []))).Message);
+    public void Half_a_character_is_refused()
+    {
+        var refused = Assert.Throws<InvalidDataException>(() => Hex(TreeMessage.Codec, new("\uD800", [])));
+
+        Assert.Contains("Tree cannot be sent: Field 1 holds half of a surrogate pair", refused.Message);
+    }
 
     [Fact]
     public void Null_where_it_must_not_be_is_refused_and_nothing_written()

@@ -12,7 +12,8 @@ internal static class CodecCode
         var read = new ReadCode();
         var members = record.Members.Zip(fields, static (member, field) => (member, field)).ToList();
         yield return AsField(record.Type, record.IsValueType);
-        yield return Write("public", "Write", record.Type, members.Select(one => write.Field(one.field, $"message.{Source.Identifier(one.member.Name)}")));
+        yield return Write(
+            "public", "Write", record.Type, members.Select(one => write.Field(one.field, $"message.{Source.Identifier(one.member.Name)}")));
         yield return Read("public", "Read", record.Type, read.Body(fields, [Make(record, members, read)]));
         foreach (var inner in read.Inner)
             yield return inner;
@@ -20,7 +21,12 @@ internal static class CodecCode
 
     public static IEnumerable<string> Of(HierarchyModel hierarchy, IReadOnlyList<(CaseModel Case, int Number)> cases)
     {
-        var writes = cases.Select((one, i) => $"case {one.Case.Type.Name} case{i}:\n    {one.Case.Type.Generated}.Write(ref writer, {one.Number}, case{i});\n    break;");
+        var writes = cases.Select((one, i) =>
+            $"""
+            case {one.Case.Type.Name} case{i}:
+                {one.Case.Type.Generated}.Write(ref writer, {one.Number}, case{i});
+                break;
+            """);
         var read = cases.Select(one => $"case {(one.Number << 3) | WireForm.Length}: // {one.Case.Discriminator} = {one.Number}");
         var makes = cases.Select(one => $"{one.Number} => {one.Case.Type.Generated}.Read(reader.Inside(found)),");
         yield return AsField(hierarchy.Type, isValueType: false);

@@ -62,8 +62,9 @@ internal static class ProtoText
     {
         if (message.Numbers.Count > 0)
             text.Append($"{indentation}reserved {string.Join(", ", message.Numbers.OrderBy(number => number))};\n");
+        var names = message.Names.OrderBy(name => name, StringComparer.Ordinal).Select(name => $"\"{name}\"");
         if (message.Names.Count > 0)
-            text.Append($"{indentation}reserved {string.Join(", ", message.Names.OrderBy(name => name, StringComparer.Ordinal).Select(name => $"\"{name}\""))};\n");
+            text.Append($"{indentation}reserved {string.Join(", ", names)};\n");
     }
 
     private static void Fields(StringBuilder text, ProtoMessage message, string indentation)

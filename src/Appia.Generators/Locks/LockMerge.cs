@@ -59,6 +59,9 @@ internal sealed class LockMerge(bool accepts)
                 if (now.Fields.All(one => one.Name != field.Name))
                     names.Add(field.Name);
             }
+        // A reply has one field, whose number is one in the code too.
+        if (!now.IsEnum && now.Subject.Length == 0)
+            return now;
         var fields = now.IsEnum ? now.Fields : Numbered(file, now, pinned, numbers).ToEquatable();
         return now with
         {
@@ -78,7 +81,8 @@ internal sealed class LockMerge(bool accepts)
             if (field?.Number == pinned.Number || pinned.Name.EndsWith("_UNSPECIFIED", StringComparison.Ordinal))
                 return true;
             Break(
-                file, field is null ? $"{where} was removed" : $"{where} became {field.Number}", "what was sent or stored with the old number would mean something else, or nothing",
+                file, field is null ? $"{where} was removed" : $"{where} became {field.Number}",
+                "what was sent with the old number would mean something else, or nothing",
                 "Give the member its number back, and new members new ones");
             return false;
         }
@@ -86,7 +90,8 @@ internal sealed class LockMerge(bool accepts)
             return true;
         if (field is null)
             Break(
-                file, $"field {where} was removed, or renamed", "what the deployed send in it would be dropped, and what they expect in it would be missing",
+                file, $"field {where} was removed, or renamed",
+                "what they send in it would be dropped, and what they expect in it would be missing",
                 "Keep the member; or give a renamed one its old name with [JsonPropertyName]");
         else
             Break(

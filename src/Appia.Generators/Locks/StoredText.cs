@@ -27,7 +27,8 @@ internal static class StoredText
     public static IReadOnlyList<StoredSection> Read(string text)
     {
         var sections = new List<(string Kind, string Name, List<StoredMember> Members)>();
-        foreach (var line in text.Split('\n').Select(line => line.TrimEnd()).Where(line => line.Length > 0 && !line.StartsWith("//", StringComparison.Ordinal)))
+        var lines = text.Split('\n').Select(line => line.TrimEnd());
+        foreach (var line in lines.Where(line => line.Length > 0 && !line.StartsWith("//", StringComparison.Ordinal)))
         {
             if (line[0] == ' ' && sections.Count > 0)
                 sections[sections.Count - 1].Members.Add(Member(line.Trim()));
