@@ -1,5 +1,6 @@
 using Appia.Bench;
 using Appia.Bench.Boutique;
+using Appia.Bench.Codec;
 using Appia.Bench.Commit;
 using Appia.Bench.Events;
 using Appia.Bench.Gateway;
@@ -15,6 +16,7 @@ if (args is [LoadProgram.Name])
 var benchmarks = new Dictionary<string, Func<BenchReport, Task>>
 {
     ["boutique"] = BoutiqueBench.Run,
+    ["codec"] = CodecBench.Run,
     ["commit"] = CommitBench.Run,
     ["events"] = EventsBench.Run,
     ["gateway"] = GatewayBench.Run,

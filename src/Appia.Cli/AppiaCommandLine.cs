@@ -60,6 +60,7 @@ internal static class AppiaCommandLine
             new RunCommand(rest),
             new TestCommand(),
             new BenchCommand(rest),
+            new ContractsCommand(),
             new DescribeCommand(),
             new ExplainCommand(),
             new EventsCommand(),

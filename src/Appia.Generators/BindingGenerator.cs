@@ -1,5 +1,6 @@
 using Appia.Generators.Discovery;
 using Appia.Generators.Emit;
+using Appia.Generators.Locks;
 using Appia.Generators.Model;
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.CSharp.Syntax;
@@ -35,18 +36,29 @@ public sealed class BindingGenerator : IIncrementalGenerator
             .Select(static (pair, _) => pair.Left.Without(pair.Right))
             .WithTrackingName(Stages.Subjects);
 
-        context.RegisterSourceOutput(Valid(contracts), static (output, contract) => BindingFile.Add(output, contract, Numbering.Sequential));
+        var locked = assembly.Combine(subjects).Combine(types).Combine(LockInput.Files(context)).Combine(LockInput.Settings(context))
+            .Select(static (all, _) =>
+                ContractLock.Of(all.Left.Left.Left.Left, all.Left.Left.Left.Right, all.Left.Left.Right, all.Left.Right, all.Right));
+        var numbering = locked.Select(static (result, _) => result.Numbering);
+
+        context.RegisterSourceOutput(
+            Valid(contracts).Combine(numbering).Select(static (pair, _) => (Model: pair.Left, Numbers: pair.Right.Only(pair.Left.Owns))),
+            static (output, one) => BindingFile.Add(output, one.Model, one.Numbers));
         context.RegisterSourceOutput(Valid(events), static (output, @event) => EventFile.Add(output, @event));
         context.RegisterSourceOutput(Valid(documents), static (output, document) => DocumentFile.Add(output, document));
         context.RegisterSourceOutput(subjects.SelectMany(static (all, _) => all.Services), static (output, service) => ServiceFile.Add(output, service));
         context.RegisterSourceOutput(
-            types.SelectMany(static (all, _) => all.OfType<DeclaredModel>()),
-            static (output, type) => MessageFile.Add(output, type, Numbering.Sequential));
+            types.SelectMany(static (all, _) => all.OfType<DeclaredModel>()).Combine(numbering)
+                .Select(static (pair, _) => (Type: pair.Left, Numbers: pair.Right.Only(pair.Left.Owns))),
+            static (output, one) => MessageFile.Add(output, one.Type, one.Numbers));
         context.RegisterSourceOutput(assembly.Combine(types), static (output, pair) => JsonFile.Add(output, pair.Left, pair.Right));
         context.RegisterSourceOutput(
             assembly.Combine(subjects).Combine(types),
             static (output, all) => ModuleFile.Add(output, all.Left.Left, all.Left.Right, all.Right));
 
+        context.RegisterSourceOutput(locked.SelectMany(static (result, _) => result.Files), static (output, file) => LockOutput.Add(output, file));
+        context.RegisterSourceOutput(
+            locked.SelectMany(static (result, _) => result.Diagnostics), static (output, one) => DiagnosticsOutput.Report(output, one));
         DiagnosticsOutput.Register(context, contracts, events, documents, keyValues, services);
     }
 

@@ -27,6 +27,8 @@ internal static class DiagnosticsOutput
         context.RegisterSourceOutput(names.SelectMany(static (found, _) => found), static (output, one) => output.ReportDiagnostic(Create(one)));
     }
 
+    public static void Report(SourceProductionContext output, DiagnosticModel model) => output.ReportDiagnostic(Create(model));
+
     private static IncrementalValueProvider<EquatableArray<DiagnosticModel>> Of<T>(IncrementalValuesProvider<Found<T>> found) where T : class =>
         found.SelectMany(static (one, _) => one.Diagnostics).Collect().Select(static (all, _) => all.ToEquatable());
 

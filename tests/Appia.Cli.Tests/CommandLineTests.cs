@@ -35,6 +35,7 @@ public class CommandLineTests
     [InlineData("run")]
     [InlineData("test")]
     [InlineData("bench")]
+    [InlineData("contracts")]
     [InlineData("describe")]
     [InlineData("explain")]
     [InlineData("events")]

@@ -7,16 +7,16 @@ namespace Appia.Codec;
 public static class ProtoItems
 {
     /// <summary>The items of a list.</summary>
-    public static ReadOnlySpan<T> Of<T>(int field, IReadOnlyList<T> list) => list switch
+    public static ProtoListItems<T> Of<T>(int field, IReadOnlyList<T> list) => list switch
     {
-        T[] array => array,
-        List<T> known => CollectionsMarshal.AsSpan(known),
+        T[] array => new(new ReadOnlySpan<T>(array)),
+        List<T> known => new(CollectionsMarshal.AsSpan(known)),
         null => throw Null(field),
-        _ => list.ToArray(),
+        _ => new(list),
     };
 
     /// <summary>The items of an immutable array.</summary>
-    public static ReadOnlySpan<T> Of<T>(int field, ImmutableArray<T> array) => array.IsDefault ? throw Null(field) : array.AsSpan();
+    public static ProtoListItems<T> Of<T>(int field, ImmutableArray<T> array) => array.IsDefault ? throw Null(field) : new(array.AsSpan());
 
     /// <summary>The items of an immutable list.</summary>
     public static ImmutableList<T> Of<T>(int field, ImmutableList<T> list) => list ?? throw Null(field);

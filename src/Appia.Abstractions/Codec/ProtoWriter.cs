@@ -77,8 +77,8 @@ public ref partial struct ProtoWriter
     public readonly Exception Null(int field) => new ProtoRefusal($"Field {field} is null, which its type does not allow.");
 
     /// <summary>What to throw for a message that is none of the cases of its type.</summary>
-    public readonly Exception UnknownCase(object? message) =>
-        new ProtoRefusal(message is null ? "A message is null, which its type does not allow." : $"{message.GetType().Name} is no case that can be sent.");
+    public readonly Exception UnknownCase(object? message) => new ProtoRefusal(
+        message is null ? "A message is null, which its type does not allow." : $"{message.GetType().Name} is no case that can be sent.");
 
     /// <summary>Hands over what was written.</summary>
     internal int Finish()

@@ -20,13 +20,6 @@ public static class AppiaJson
     /// <summary>The generated metadata of <typeparamref name="T"/>, for public requests.</summary>
     public static JsonTypeInfo<T> StrictTypeInfo<T>() => Cache<T>.Strict;
 
-    /// <summary>A value after a journey through JSON.</summary>
-    public static T Travel<T>(T value)
-    {
-        var info = Cache<T>.Lenient;
-        return JsonSerializer.Deserialize(JsonSerializer.SerializeToUtf8Bytes(value, info), info)!;
-    }
-
     private static JsonSerializerOptions Create(JsonUnmappedMemberHandling unmapped) => new()
     {
         PropertyNamingPolicy = JsonNamingPolicy.CamelCase,

@@ -9,7 +9,7 @@ internal static class DiagnosticDescriptors
 
     public static DiagnosticDescriptor Of(string id) => ById[id];
 
-    private static IEnumerable<DiagnosticDescriptor> All() => [.. Contracts(), .. Messages(), .. Shapes(), .. Services(), .. Misuse()];
+    private static IEnumerable<DiagnosticDescriptor> All() => [.. Contracts(), .. Messages(), .. Shapes(), .. Services(), .. Locks(), .. Misuse()];
 
     private static IEnumerable<DiagnosticDescriptor> Contracts() =>
     [
@@ -91,6 +91,18 @@ internal static class DiagnosticDescriptors
             "'{0}' and '{1}' both handle '{2}'. A service handles an event once: call both from one handler."),
         Error(DiagnosticIds.ServiceConstructor, "A service has no single constructor",
             "Service '{0}' has {1} public constructors. It is made anew for each call through exactly one: keep one public."),
+    ];
+
+    private static IEnumerable<DiagnosticDescriptor> Locks() =>
+    [
+        Error(DiagnosticIds.ContractBreak, "A change breaks who is deployed",
+            "{0}: {1}. Of those that are deployed with the old contract, {2}. {3}. If nobody is, accept it: "
+            + "'appia contracts update --accept', or a build with -p:AppiaAcceptContracts=true."),
+        Error(DiagnosticIds.ContractDrift, "The contract lock is not up to date",
+            "The contract lock '{0}' does not say what the code says. Build once where it may be written, or run 'appia contracts update', "
+            + "and check the file in."),
+        Error(DiagnosticIds.ContractLock, "The contract lock cannot be read",
+            "The contract lock '{0}' cannot be read: {1}. Take it from version control again."),
     ];
 
     private static IEnumerable<DiagnosticDescriptor> Misuse() =>

@@ -31,6 +31,9 @@ internal static class DiagnosticIds
     public const string MessageConstructor = "APPIA1026";
     public const string Name = "APPIA1027";
     public const string CheckOfWhole = "APPIA1028";
+    public const string ContractBreak = "APPIA1030";
+    public const string ContractDrift = "APPIA1031";
+    public const string ContractLock = "APPIA1032";
     public const string CallOutsideUnit = "APPIA1050";
     public const string WriteInReadOnly = "APPIA1051";
     public const string CallNotAwaited = "APPIA1052";

@@ -1,3 +1,4 @@
+using System.Globalization;
 using Appia.Generators.Diagnostics;
 using Appia.Generators.Model;
 using Microsoft.CodeAnalysis;
@@ -27,12 +28,16 @@ internal sealed class DeclaredTypeReader(MessageGraph graph, Report report, Type
     private static EnumModel Enumeration(INamedTypeSymbol type)
     {
         var members = type.GetMembers().OfType<IFieldSymbol>().Where(field => field.HasConstantValue).ToList();
+        var flags = type.Has("System.FlagsAttribute");
+        var fits = type.EnumUnderlyingType!.SpecialType is not (SpecialType.System_UInt32 or SpecialType.System_Int64 or SpecialType.System_UInt64);
         var distinct = members.GroupBy(field => field.ConstantValue).Select(group => group.First().Name);
         return new(
             type.Source(),
             MessageGraph.Name(type),
-            type.Has("System.FlagsAttribute"),
+            flags,
             members.Select(field => field.Name).ToEquatable(),
+            members.Select(field => fits ? Convert.ToInt64(field.ConstantValue, CultureInfo.InvariantCulture) : 0).ToEquatable(),
+            fits && !flags,
             distinct.ToEquatable());
     }
 

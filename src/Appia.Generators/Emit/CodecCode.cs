@@ -12,7 +12,8 @@ internal static class CodecCode
         var read = new ReadCode();
         var members = record.Members.Zip(fields, static (member, field) => (member, field)).ToList();
         yield return AsField(record.Type, record.IsValueType);
-        yield return Write("public", "Write", record.Type, members.Select(one => write.Field(one.field, $"message.{Source.Identifier(one.member.Name)}")));
+        yield return Write(
+            "public", "Write", record.Type, members.Select(one => write.Field(one.field, $"message.{Source.Identifier(one.member.Name)}")));
         yield return Read("public", "Read", record.Type, read.Body(fields, [Make(record, members, read)]));
         foreach (var inner in read.Inner)
             yield return inner;
@@ -21,7 +22,11 @@ internal static class CodecCode
     public static IEnumerable<string> Of(HierarchyModel hierarchy, IReadOnlyList<(CaseModel Case, int Number)> cases)
     {
         var writes = cases.Select((one, i) =>
-            $"case {one.Case.Type.Name} case{i}:\n    {one.Case.Type.Generated}.Write(ref writer, {one.Number}, case{i});\n    break;");
+            $"""
+            case {one.Case.Type.Name} case{i}:
+                {one.Case.Type.Generated}.Write(ref writer, {one.Number}, case{i});
+                break;
+            """);
         var read = cases.Select(one => $"case {(one.Number << 3) | WireForm.Length}: // {one.Case.Discriminator} = {one.Number}");
         var makes = cases.Select(one => $"{one.Number} => {one.Case.Type.Generated}.Read(reader.Inside(found)),");
         yield return AsField(hierarchy.Type, isValueType: false);
@@ -62,7 +67,7 @@ internal static class CodecCode
     {
         var write = new WriteCode();
         var read = new ReadCode();
-        var made = fields.Count == 0 ? "default" : $"new({string.Join(", ", fields.Select(read.Value))})";
+        var made = fields.Count == 0 ? "default" : $"new({List([.. fields.Select(read.Value)])})";
         yield return Factory("Arguments", type);
         yield return Write("private", "WriteArguments", type, fields.Select((field, i) => write.Field(field, $"message.{arguments[i].Member}")));
         yield return Read("private", "ReadArguments", type, read.Body(fields, [$"return {made};"]));
@@ -122,13 +127,20 @@ internal static class CodecCode
 
     private static string Make(RecordModel record, List<(MemberModel Member, FieldModel Field)> members, ReadCode read)
     {
-        var constructor = members.Where(one => one.Member.Place == MemberPlace.Constructor).Select(one => read.Value(one.Field));
+        var constructor = members.Where(one => one.Member.Place == MemberPlace.Constructor).Select(one => read.Value(one.Field)).ToList();
         var initializer = members.Where(one => one.Member.Place != MemberPlace.Constructor && !one.Field.KeepsDefault)
             .Select(one => $"{Source.Identifier(one.Member.Name)} = {read.Value(one.Field)},").ToList();
         var setters = members.Where(one => one.Field.KeepsDefault).Select(one => read.Set(one.Field, "Set" + one.Member.Name)).ToList();
-        var made = $"new {record.Type}({string.Join(", ", constructor)})";
+        var made = $"new {record.Type}({List(constructor)})";
         if (initializer.Count > 0)
             made = $"{made}\n{{\n    {Source.Lines(4, initializer)}\n}}";
         return setters.Count == 0 ? $"return {made};" : $"var message = {made};\n{Source.Lines(0, setters)}\nreturn message;";
+    }
+
+    /// <summary>Arguments in one line, or below each other when they are long.</summary>
+    private static string List(IReadOnlyList<string> values)
+    {
+        var list = string.Join(", ", values);
+        return list.Length <= 100 ? list : "\n    " + Source.Lines(4, [string.Join(",\n", values)]);
     }
 }

@@ -10,7 +10,7 @@ namespace Appia.Generators.Emit;
 /// <summary>What all generated files share.</summary>
 internal static class Source
 {
-    private static readonly Encoding Utf8 = new UTF8Encoding(encoderShouldEmitUTF8Identifier: false);
+    public static readonly Encoding Utf8 = new UTF8Encoding(encoderShouldEmitUTF8Identifier: false);
 
     private const string Header =
         """

@@ -44,9 +44,12 @@ internal static class Compile
         Platform,
         Options);
 
-    public static GeneratorDriver Driver() => CSharpGeneratorDriver.Create(
+    public static GeneratorDriver Driver(IEnumerable<AdditionalText>? files = null, AnalyzerConfigOptionsProvider? options = null) =>
+        CSharpGeneratorDriver.Create(
         [new BindingGenerator().AsSourceGenerator()],
-        parseOptions: Parse,
+        files,
+        Parse,
+        options,
         driverOptions: new(IncrementalGeneratorOutputKind.None, trackIncrementalGeneratorSteps: true));
 
     /// <summary>Generates, compiles and analyzes.</summary>

@@ -5,7 +5,7 @@ using System.Reflection;
 namespace Appia.Generators.Tests.RoundTrip;
 
 /// <summary>Random values of any message, made of its constructor and its init members.</summary>
-internal sealed class RandomValues(int seed)
+internal sealed class RandomValues(int seed, bool forPeers = false)
 {
     private static readonly NullabilityInfoContext Nullability = new();
     private readonly Random _random = new(seed);
@@ -34,8 +34,8 @@ internal sealed class RandomValues(int seed)
         _ when type == typeof(uint) => Any(uint.MaxValue, (uint)_random.Next()),
         _ when type == typeof(long) => Any(long.MinValue, long.MaxValue, _random.NextInt64()),
         _ when type == typeof(ulong) => Any(ulong.MaxValue, (ulong)_random.NextInt64()),
-        _ when type == typeof(float) => Any(float.NaN, float.NegativeInfinity, float.Epsilon, float.MaxValue, -0f, _random.NextSingle()),
-        _ when type == typeof(double) => Any(double.NaN, double.PositiveInfinity, double.Epsilon, double.MinValue, -0d, _random.NextDouble()),
+        _ when type == typeof(float) => Any(float.NaN, float.NegativeInfinity, float.Epsilon, float.MaxValue, forPeers ? 0f : -0f, _random.NextSingle()),
+        _ when type == typeof(double) => Any(double.NaN, double.PositiveInfinity, double.Epsilon, double.MinValue, forPeers ? 0d : -0d, _random.NextDouble()),
         _ when type == typeof(decimal) => Any(decimal.MaxValue, decimal.MinValue, 1.00m, 0.0000000000000000000000000001m, _random.Next() / 100m),
         _ when type == typeof(char) => (char)_random.Next(1, 0xD800),
         _ when type == typeof(string) => Text(),
@@ -60,7 +60,9 @@ internal sealed class RandomValues(int seed)
         return bytes;
     }
 
-    private DateTimeOffset At() => new(_random.NextInt64(TimeSpan.TicksPerDay, DateTime.MaxValue.Ticks - TimeSpan.TicksPerDay), TimeSpan.FromMinutes(_random.Next(-14 * 60, (14 * 60) + 1)));
+    private DateTimeOffset At() => new(_random.NextInt64(TimeSpan.TicksPerDay, DateTime.MaxValue.Ticks - TimeSpan.TicksPerDay), Offset());
+
+    private TimeSpan Offset() => forPeers ? TimeSpan.Zero : TimeSpan.FromMinutes(_random.Next(-14 * 60, (14 * 60) + 1));
 
     private string Text() => string.Concat(Enumerable.Range(0, _random.Next(6)).Select(_ => Any("a", "\"", "\\", "\n", "\0", "é", "\u2028", "😀", "<", "$type", " ")));
 

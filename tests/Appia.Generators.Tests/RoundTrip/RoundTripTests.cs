@@ -30,9 +30,6 @@ public sealed class RoundTripTests
     [Fact]
     public void Value_objects_and_enumerations_survive_as_keys() => Survive<IReadOnlyDictionary<Sku, Level>>(50);
 
-    [Fact]
-    public void A_journey_keeps_null() => Assert.Null(AppiaJson.Travel<Scalars?>(null));
-
     private static void Survive<T>(int times)
     {
         for (var seed = 1; seed <= times; seed++)

@@ -91,7 +91,8 @@ public sealed class PaymentsBinding : ContractDescriptor
                         break;
                 }
             }
-            return new(payment.IsThere ? global::Shop.Generated.PaymentMessage.Read(reader.Inside(payment)) : throw reader.Missing("payment"));
+            return new(
+                payment.IsThere ? global::Shop.Generated.PaymentMessage.Read(reader.Inside(payment)) : throw reader.Missing("payment"));
         }
 
         protected override MessageCodec<global::Shop.Outcome> CreateResultCodec() =>

@@ -130,7 +130,17 @@ public static class DefaultsMessage
                     break;
             }
         }
-        return new global::Shop.Messages.Defaults(take, order, kind, price, rate, id, at.IsThere ? global::Shop.Messages.Generated.PointMessage.Read(reader.Inside(at)) : null, most, letter, names.IsThere ? ReadNamesItem(reader.Inside(names)) : null);
+        return new global::Shop.Messages.Defaults(
+            take,
+            order,
+            kind,
+            price,
+            rate,
+            id,
+            at.IsThere ? global::Shop.Messages.Generated.PointMessage.Read(reader.Inside(at)) : null,
+            most,
+            letter,
+            names.IsThere ? ReadNamesItem(reader.Inside(names)) : null);
     }
 
     private static IReadOnlyList<string> ReadNamesItem(ProtoReader reader)

@@ -228,7 +228,36 @@ public static class EverythingMessage
                     break;
             }
         }
-        var message = new global::Shop.Messages.Everything(flag, b, sb, s, us, i, ui, l, ul, f, d, m, c, text, id, at.IsThere ? reader.ReadDateTimeOffset(at) : default(DateTimeOffset), day, time, span.IsThere ? reader.ReadTimeSpan(span) : default(TimeSpan), link, version, big, ubig, half, bytes, maybeI, maybeText, maybeId, maybeBytes)
+        var message = new global::Shop.Messages.Everything(
+            flag,
+            b,
+            sb,
+            s,
+            us,
+            i,
+            ui,
+            l,
+            ul,
+            f,
+            d,
+            m,
+            c,
+            text,
+            id,
+            at.IsThere ? reader.ReadDateTimeOffset(at) : default(DateTimeOffset),
+            day,
+            time,
+            span.IsThere ? reader.ReadTimeSpan(span) : default(TimeSpan),
+            link,
+            version,
+            big,
+            ubig,
+            half,
+            bytes,
+            maybeI,
+            maybeText,
+            maybeId,
+            maybeBytes)
         {
             Required = required,
             Points = renamed.ToImmutableArray(),

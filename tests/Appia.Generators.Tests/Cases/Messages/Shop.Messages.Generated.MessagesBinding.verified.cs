@@ -85,7 +85,8 @@ public sealed class MessagesBinding : ContractDescriptor
                         break;
                 }
             }
-            return new(everything.IsThere ? global::Shop.Messages.Generated.EverythingMessage.Read(reader.Inside(everything)) : throw reader.Missing("everything"));
+            return new(
+                everything.IsThere ? global::Shop.Messages.Generated.EverythingMessage.Read(reader.Inside(everything)) : throw reader.Missing("everything"));
         }
 
         protected override MessageCodec<global::Shop.Messages.Everything> CreateResultCodec() =>
@@ -188,7 +189,10 @@ public sealed class MessagesBinding : ContractDescriptor
                         break;
                 }
             }
-            return new(inner.IsThere ? global::Shop.Messages.Generated.Outer_InnerMessage.Read(reader.Inside(inner)) : throw reader.Missing("inner"), point.IsThere ? global::Shop.Messages.Generated.PointMessage.Read(reader.Inside(point)) : null, others.ToList());
+            return new(
+                inner.IsThere ? global::Shop.Messages.Generated.Outer_InnerMessage.Read(reader.Inside(inner)) : throw reader.Missing("inner"),
+                point.IsThere ? global::Shop.Messages.Generated.PointMessage.Read(reader.Inside(point)) : null,
+                others.ToList());
         }
 
         private static global::Shop.Messages.Other.Defaults? ReadOthersItem(ProtoReader reader)

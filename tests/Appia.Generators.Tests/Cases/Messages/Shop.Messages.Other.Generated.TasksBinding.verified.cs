@@ -78,7 +78,8 @@ public sealed class TasksBinding : ContractDescriptor
                         break;
                 }
             }
-            return new(validation.IsThere ? global::Shop.Messages.Other.Generated.ValidationMessage.Read(reader.Inside(validation)) : throw reader.Missing("validation"));
+            return new(
+                validation.IsThere ? global::Shop.Messages.Other.Generated.ValidationMessage.Read(reader.Inside(validation)) : throw reader.Missing("validation"));
         }
 
         protected override MessageCodec<global::Shop.Messages.Other.Task> CreateResultCodec() =>

@@ -51,7 +51,8 @@ public static class ValidationMessage
                     break;
             }
         }
-        return new global::Shop.Messages.Other.Validation(task.IsThere ? global::Shop.Messages.Other.Generated.TaskMessage.Read(reader.Inside(task)) : throw reader.Missing("Validation.task"));
+        return new global::Shop.Messages.Other.Validation(
+            task.IsThere ? global::Shop.Messages.Other.Generated.TaskMessage.Read(reader.Inside(task)) : throw reader.Missing("Validation.task"));
     }
 
     public static JsonTypeInfo Json(JsonSerializerOptions options) =>

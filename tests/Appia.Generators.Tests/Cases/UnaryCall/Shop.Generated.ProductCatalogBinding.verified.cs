@@ -259,7 +259,16 @@ public sealed class ProductCatalogBinding : ContractDescriptor
                         break;
                 }
             }
-            return new(text, color, other, take, most, after, ids.IsThere ? ReadIdsItem(reader.Inside(ids)) : null, since, @in);
+            return new(
+                text,
+                color,
+                other,
+                take,
+                most,
+                after,
+                ids.IsThere ? ReadIdsItem(reader.Inside(ids)) : null,
+                since,
+                @in);
         }
 
         private static IReadOnlyList<Guid> ReadIdsItem(ProtoReader reader)
@@ -367,7 +376,9 @@ public sealed class ProductCatalogBinding : ContractDescriptor
                         break;
                 }
             }
-            return new(sku, request.IsThere ? global::Shop.Generated.ProductMessage.Read(reader.Inside(request)) : throw reader.Missing("request"));
+            return new(
+                sku,
+                request.IsThere ? global::Shop.Generated.ProductMessage.Read(reader.Inside(request)) : throw reader.Missing("request"));
         }
 
         protected override MessageCodec<global::Shop.Product> CreateResultCodec() =>

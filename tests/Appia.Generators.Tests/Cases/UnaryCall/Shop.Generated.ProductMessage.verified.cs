@@ -61,7 +61,10 @@ public static class ProductMessage
                     break;
             }
         }
-        return new global::Shop.Product(sku, name, price.IsThere ? global::Shop.Generated.MoneyMessage.Read(reader.Inside(price)) : default(global::Shop.Money));
+        return new global::Shop.Product(
+            sku,
+            name,
+            price.IsThere ? global::Shop.Generated.MoneyMessage.Read(reader.Inside(price)) : default(global::Shop.Money));
     }
 
     public static JsonTypeInfo Json(JsonSerializerOptions options) =>

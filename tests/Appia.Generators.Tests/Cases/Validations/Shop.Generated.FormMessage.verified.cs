@@ -270,7 +270,20 @@ public static class FormMessage
                     break;
             }
         }
-        return new global::Shop.Form(name, age, share, price, mail, code, lines.ToList(), words.ToImmutableArray(), first.IsThere ? global::Shop.Generated.LineMessage.Read(reader.Inside(first)) : null, byName.ToMap(), grid.ToList(), span.IsThere ? global::Shop.Generated.SpanMessage.Read(reader.Inside(span)) : null, number)
+        return new global::Shop.Form(
+            name,
+            age,
+            share,
+            price,
+            mail,
+            code,
+            lines.ToList(),
+            words.ToImmutableArray(),
+            first.IsThere ? global::Shop.Generated.LineMessage.Read(reader.Inside(first)) : null,
+            byName.ToMap(),
+            grid.ToList(),
+            span.IsThere ? global::Shop.Generated.SpanMessage.Read(reader.Inside(span)) : null,
+            number)
         {
             Step = step,
             Always = always,

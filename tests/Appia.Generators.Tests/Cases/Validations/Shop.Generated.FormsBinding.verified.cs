@@ -126,7 +126,11 @@ public sealed class FormsBinding : ContractDescriptor
                         break;
                 }
             }
-            return new(id, form.IsThere ? global::Shop.Generated.FormMessage.Read(reader.Inside(form)) : throw reader.Missing("form"), note, stars);
+            return new(
+                id,
+                form.IsThere ? global::Shop.Generated.FormMessage.Read(reader.Inside(form)) : throw reader.Missing("form"),
+                note,
+                stars);
         }
 
         protected override MessageCodec<Nothing> CreateResultCodec() => Nothing.Codec;
@@ -274,7 +278,9 @@ public sealed class FormsBinding : ContractDescriptor
                         break;
                 }
             }
-            return new(first.IsThere ? global::Shop.Generated.FormMessage.Read(reader.Inside(first)) : throw reader.Missing("first"), second.IsThere ? global::Shop.Generated.FormMessage.Read(reader.Inside(second)) : throw reader.Missing("second"));
+            return new(
+                first.IsThere ? global::Shop.Generated.FormMessage.Read(reader.Inside(first)) : throw reader.Missing("first"),
+                second.IsThere ? global::Shop.Generated.FormMessage.Read(reader.Inside(second)) : throw reader.Missing("second"));
         }
 
         protected override MessageCodec<Nothing> CreateResultCodec() => Nothing.Codec;

@@ -1,0 +1,144 @@
+using Appia.Generators.Discovery;
+using Appia.Generators.Model;
+
+namespace Appia.Generators.Emit;
+
+/// <summary>The <c>.proto</c> files of an assembly, with numbers in the order of declaration: one for each contract, and one for the messages
+/// that they share with each other and with events.</summary>
+internal sealed class ProtoSchema
+{
+    private readonly string _assembly;
+    private readonly IReadOnlyList<ContractModel> _contracts;
+    private readonly Dictionary<string, DeclaredModel> _declared;
+    private readonly Dictionary<string, string> _names;
+    private readonly ProtoTypes _types;
+    private readonly Numbering _numbering = Numbering.Sequential;
+
+    private ProtoSchema(string assembly, SubjectList subjects, EquatableArray<JsonModel> types)
+    {
+        _assembly = assembly;
+        _contracts = [.. subjects.Contracts.OrderBy(contract => contract.Name, StringComparer.Ordinal)];
+        _declared = types.OfType<DeclaredModel>().ToDictionary(type => type.Type, StringComparer.Ordinal);
+        _names = ProtoNames.OfTypes(_declared.Values);
+        _types = new(Name);
+    }
+
+    public static IReadOnlyList<ProtoFile> Of(string assembly, SubjectList subjects, EquatableArray<JsonModel> types) =>
+        new ProtoSchema(assembly, subjects, types).Files(subjects.Events);
+
+    private List<ProtoFile> Files(IEnumerable<EventModel> events)
+    {
+        var files = _contracts.Select(Contract).ToList();
+        var roots = _contracts.SelectMany(contract => contract.Methods)
+            .SelectMany(method => method.Parameters.Select(parameter => parameter.Type).Concat(method.Result is { } result ? [result] : []))
+            .SelectMany(Parts).Concat(events.Select(@event => @event.Type));
+        var messages = Reached(roots).Select(Message).OrderBy(message => message.Name, StringComparer.Ordinal).ToList();
+        if (messages.Count > 0)
+            files.Add(File(ProtoNames.SharedFile(_assembly), ProtoNames.SharedPackage(_assembly), "", [], messages, null));
+        return files;
+    }
+
+    private ProtoFile Contract(ContractModel contract)
+    {
+        var rpcs = new List<ProtoRpc>();
+        var messages = new List<ProtoMessage>();
+        foreach (var method in contract.Methods)
+        {
+            rpcs.Add(new(method.Name, method.Name + "Request", method.Name + "Response", method.Streams, method.Summary));
+            messages.Add(Request(contract, method));
+            messages.Add(Response(method));
+        }
+        return File(
+            ProtoNames.ContractFile(contract.Name), ProtoNames.Package(contract.Name), ProtoNames.Service(contract.Name), rpcs, messages, contract.Summary);
+    }
+
+    private ProtoFile File(
+        string name, string package, string service, List<ProtoRpc> rpcs, List<ProtoMessage> messages, string? doc)
+    {
+        var shared = ProtoNames.SharedPackage(_assembly);
+        var inside = package == shared ? [.. messages.Select(message => Local(message, shared + "."))] : messages;
+        var used = messages.SelectMany(Types).ToList();
+        var imports = new List<string>();
+        if (used.Any(type => type.Contains(ProtoTypes.Duration)))
+            imports.Add("google/protobuf/duration.proto");
+        if (used.Any(type => type.Contains(ProtoTypes.Timestamp)))
+            imports.Add("google/protobuf/timestamp.proto");
+        if (package != shared && used.Any(type => type.Contains(shared + ".")))
+            imports.Insert(0, ProtoNames.SharedFile(_assembly));
+        return new(name, package, imports.ToEquatable(), service, rpcs.ToEquatable(), inside.ToEquatable(), doc);
+    }
+
+    private ProtoMessage Request(ContractModel contract, MethodModel method)
+    {
+        var subject = $"{contract.Name}.{method.Name}";
+        var nested = new List<ProtoMessage>();
+        var fields = Fields.Of(subject, method.Parameters, _numbering)
+            .Select((field, i) => _types.Field(field, nested, method.Parameters[i].Summary)).ToEquatable();
+        return new("message", method.Name + "Request", subject, fields, Nested: nested.ToEquatable());
+    }
+
+    private ProtoMessage Response(MethodModel method)
+    {
+        var nested = new List<ProtoMessage>();
+        var fields = method.Result is { } result ? new[] { _types.Field(Fields.Of(result), nested) } : [];
+        return new("message", method.Name + "Response", "", fields.ToEquatable(), Nested: nested.ToEquatable());
+    }
+
+    private ProtoMessage Message(DeclaredModel type)
+    {
+        var nested = new List<ProtoMessage>();
+        var name = _names[type.Type];
+        return type switch
+        {
+            RecordModel record => new(
+                "message", name, record.Type, Fields.Of(record, _numbering).Select(field => _types.Field(field, nested)).ToEquatable(),
+                Nested: nested.ToEquatable()),
+            HierarchyModel hierarchy => new("message", name, hierarchy.Type, Cases(hierarchy).ToEquatable(), IsOneof: true),
+            _ => new("enum", name, type.Type, ProtoNames.Members(name, (EnumModel)type).ToEquatable()),
+        };
+    }
+
+    private IEnumerable<ProtoField> Cases(HierarchyModel hierarchy) =>
+        hierarchy.Cases.Select((@case, i) => new ProtoField("", Name(@case.Type) ?? "bytes", Casing.Snake(@case.Discriminator), i + 1));
+
+    /// <summary>All records, hierarchies and enumerations that are reached from some, each once.</summary>
+    private List<DeclaredModel> Reached(IEnumerable<string> roots)
+    {
+        var found = new Dictionary<string, DeclaredModel>(StringComparer.Ordinal);
+        var pending = new Stack<string>(roots);
+        while (pending.Count > 0)
+        {
+            if (!_declared.TryGetValue(pending.Pop(), out var type) || found.ContainsKey(type.Type))
+                continue;
+            found.Add(type.Type, type);
+            foreach (var part in Uses(type).SelectMany(Parts))
+                pending.Push(part);
+        }
+        return [.. found.Values.Where(type => type is not WrapsModel && (type is not EnumModel model || model.IsOpen))];
+    }
+
+    private static IEnumerable<TypeModel> Uses(DeclaredModel type) => type switch
+    {
+        RecordModel record => record.Members.Select(member => member.Type),
+        HierarchyModel hierarchy => hierarchy.Cases.Select(@case => @case.Type),
+        WrapsModel wraps => [wraps.Held],
+        _ => [],
+    };
+
+    private static IEnumerable<string> Parts(TypeModel type) =>
+        new[] { type.Name }.Concat(type.Item is { } item ? Parts(item) : []).Concat(type.Key is { } key ? Parts(key) : []);
+
+    private string? Name(TypeModel type) =>
+        _declared.TryGetValue(type.Name, out var declared) && declared is not EnumModel { IsOpen: false }
+            ? $"{ProtoNames.SharedPackage(_assembly)}.{_names[type.Name]}"
+            : type.Form == TypeForm.Message ? "bytes" : null;
+
+    private static IEnumerable<string> Types(ProtoMessage message) =>
+        message.Fields.Select(field => field.Type).Concat(message.Nested.SelectMany(Types));
+
+    private static ProtoMessage Local(ProtoMessage message, string prefix) => message with
+    {
+        Fields = message.Fields.Select(field => field with { Type = field.Type.Replace(prefix, "") }).ToEquatable(),
+        Nested = message.Nested.Select(nested => Local(nested, prefix)).ToEquatable(),
+    };
+}

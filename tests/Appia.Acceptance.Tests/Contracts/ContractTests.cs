@@ -1,0 +1,29 @@
+namespace Appia.Acceptance.Tests;
+
+/// <summary>The shop's contract lock, before a judge that we did not write. (<c>protoc</c> makes classes of it when Appia.Codec.Tests is built.)</summary>
+public sealed class ContractTests
+{
+    private static readonly string Contracts = Path.Combine(Clone.Root, "samples", "Boutique", "Boutique.Contracts", "contracts");
+
+    [Fact]
+    public void The_lock_has_a_file_for_each_contract() =>
+        Assert.Subset(
+            Directory.GetFiles(Contracts, "*.proto").Select(path => Path.GetFileName(path)).ToHashSet(),
+            new HashSet<string> { "orders.proto", "catalog.proto", "storefront.proto", "boutique_contracts_messages.proto" });
+
+    [NeedsLinter("buf")]
+    public async Task Buf_compiles_it()
+    {
+        var built = await Linter.Run("buf", Contracts, "build");
+
+        Assert.True(built.ExitCode == 0, built.Output + built.Error);
+    }
+
+    [NeedsLinter("buf")]
+    public async Task Buf_finds_no_error()
+    {
+        var lint = await Linter.Run("buf", Contracts, "lint");
+
+        Assert.True(lint.ExitCode == 0, lint.Output + lint.Error);
+    }
+}
