@@ -94,6 +94,18 @@ public sealed class WireTests
         Assert.Null(Difference.Find(tree, TreeMessage.Codec.Travel(tree)));
     }
 
+    [Theory]
+    [InlineData("orders", "orders.v1.OrdersService")]
+    [InlineData("prices.v2", "prices.v2.PricesService")]
+    [InlineData("order-items", "order_items.v1.OrderItemsService")]
+    [InlineData("shop.orders", "shop.orders.v1.OrdersService")]
+    public void A_contract_is_a_service_of_a_versioned_package(string contract, string service) =>
+        Assert.Equal(service, new Named(contract).ServiceName);
+
+    [Fact]
+    public void The_name_of_the_service_is_the_one_in_the_lock() => Assert.Equal(
+        Wide.V1.WideReflection.Descriptor.Services[0].FullName, WideBinding.Instance.ServiceName);
+
     [Fact]
     public void Half_a_character_is_refused()
     {
@@ -201,5 +213,12 @@ public sealed class WireTests
             Next = next;
             return next;
         }
+    }
+
+    private sealed class Named(string name) : Appia.Bindings.ContractDescriptor(name, typeof(IWide))
+    {
+        public override IReadOnlyList<Appia.Bindings.MethodDescriptor> Methods => [];
+
+        public override object CreateClient(Appia.Bindings.IChannelFactory channels) => throw new NotSupportedException();
     }
 }

@@ -1,3 +1,5 @@
+using Appia.Codec;
+
 namespace Appia.Bindings;
 
 /// <summary>One method of a contract.</summary>
@@ -35,6 +37,9 @@ public abstract class MethodDescriptor
 
     /// <summary>The contract's and the method's name: <c>orders.Place</c>.</summary>
     public string FullName => field ??= $"{Contract}.{Name}";
+
+    /// <summary>The contract's name as a gRPC service: <c>orders.v1.OrdersService</c>.</summary>
+    public string ServiceName => field ??= ProtoName.Service(Contract);
 
     /// <summary>Calls <paramref name="visitor"/> with the method's own types: generic code without reflection.</summary>
     public abstract void Accept(IMethodVisitor visitor);

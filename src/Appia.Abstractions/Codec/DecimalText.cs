@@ -11,6 +11,9 @@ internal static class DecimalText
 
     private const int MostDigits = 29;
 
+    /// <summary>As many as fit 64 bits, whichever they are.</summary>
+    private const int MostSmallDigits = 19;
+
     /// <summary>Whether all bits are zero.</summary>
     public static bool IsDefault(decimal value) => value == 0m && value.Scale == 0 && !decimal.IsNegative(value);
 
@@ -48,23 +51,26 @@ internal static class DecimalText
         if (text.Length - start is < 1 or > MostDigits + 1 || point == start || (point > 0 && scale is < 1 or > 28))
             return false;
         var whole = point < 0 ? text[start..] : text[start..point];
-        if (!TryParseDigits(whole, point < 0 ? default : text[(point + 1)..], out var number) || number >> 96 != 0)
-            return false;
-        value = new((int)(uint)number, (int)(uint)(number >> 32), (int)(uint)(number >> 64), negative, (byte)scale);
-        return true;
+        var fraction = point < 0 ? default : text[(point + 1)..];
+        return whole.Length + fraction.Length <= MostSmallDigits
+            ? TryParseSmall(whole, fraction, negative, out value)
+            : TryParseLarge(whole, fraction, negative, out value);
     }
 
-    private static bool TryParseDigits(ReadOnlySpan<byte> whole, ReadOnlySpan<byte> fraction, out UInt128 number)
+    private static bool TryParseSmall(ReadOnlySpan<byte> whole, ReadOnlySpan<byte> fraction, bool negative, out decimal value)
     {
-        number = 0;
-        if (whole.Length + fraction.Length <= 19)
-        {
-            ulong small = 0;
-            var ok = TryAdd(whole, ref small) && TryAdd(fraction, ref small);
-            number = small;
-            return ok;
-        }
-        return TryAdd(whole, ref number) && TryAdd(fraction, ref number);
+        ulong number = 0;
+        var ok = TryAdd(whole, ref number) && TryAdd(fraction, ref number);
+        value = ok ? new((int)(uint)number, (int)(uint)(number >> 32), 0, negative, (byte)fraction.Length) : 0m;
+        return ok;
+    }
+
+    private static bool TryParseLarge(ReadOnlySpan<byte> whole, ReadOnlySpan<byte> fraction, bool negative, out decimal value)
+    {
+        UInt128 number = 0;
+        var ok = TryAdd(whole, ref number) && TryAdd(fraction, ref number) && number >> 96 == 0;
+        value = ok ? new((int)(uint)number, (int)(uint)(number >> 32), (int)(uint)(number >> 64), negative, (byte)fraction.Length) : 0m;
+        return ok;
     }
 
     private static bool TryAdd(ReadOnlySpan<byte> digits, ref ulong number)

@@ -10,10 +10,16 @@ internal static class ProtoName
     /// <summary>The full name of a contract's service.</summary>
     public static string Service(string contract)
     {
-        var parts = contract.Replace('-', '_').Split('.').ToList();
+        var parts = contract.Split('.').Select(Snake).ToList();
         if (parts.Count < 2 || !IsVersion(parts[^1]))
             parts.Add(FirstVersion);
         return $"{string.Join('.', parts)}.{Pascal(parts[^2])}Service";
+    }
+
+    private static string Snake(string part)
+    {
+        var snake = string.Join('_', part.Split('-', StringSplitOptions.RemoveEmptyEntries));
+        return snake.Length > 0 && !char.IsAsciiDigit(snake[0]) ? snake : "field_" + snake;
     }
 
     private static bool IsVersion(string part) => part.Length > 1 && part[0] == 'v' && part.AsSpan(1).IndexOfAnyExceptInRange('0', '9') < 0;

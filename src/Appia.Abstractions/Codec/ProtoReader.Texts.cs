@@ -19,6 +19,9 @@ public ref partial struct ProtoReader
     public string ReadString()
     {
         var text = Take(ReadLength());
+        // Most texts are ASCII: each byte is a character, and nothing has to be counted.
+        if (Ascii.IsValid(text))
+            return text.IsEmpty ? "" : string.Create(text.Length, text, static (letters, bytes) => Ascii.ToUtf16(bytes, letters, out _));
         if (!Utf8.IsValid(text))
             throw Refuse("it is not valid UTF-8");
         return Encoding.UTF8.GetString(text);

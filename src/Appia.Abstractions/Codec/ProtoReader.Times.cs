@@ -63,8 +63,8 @@ public ref partial struct ProtoReader
 
     private readonly long Ticks(long seconds, int nanos)
     {
-        if (seconds is < -MostSeconds - 1 or > MostSeconds + 1)
-            throw Refuse($"{seconds} seconds are more than a TimeSpan holds");
+        if (seconds is > -MostSeconds and < MostSeconds)
+            return (seconds * TimeSpan.TicksPerSecond) + (nanos / WellKnown.NanosPerTick);
         var ticks = ((Int128)seconds * TimeSpan.TicksPerSecond) + (nanos / WellKnown.NanosPerTick);
         return ticks >= long.MinValue && ticks <= long.MaxValue ? (long)ticks : throw Refuse($"{seconds} seconds are more than a TimeSpan holds");
     }

@@ -9,7 +9,7 @@ namespace Appia.Cli.Commands;
 internal sealed class ContractsCommand : AppiaCommand
 {
     private readonly Option<string?> _project = ProjectOption();
-    private readonly Option<bool> _begin = new("--begin") { Description = "Begin a lock: make the folder 'contracts' beside the project." };
+    private readonly Option<bool> _begin = new("--begin") { Description = "Begin a lock: make 'contracts/stored.lock' beside the project." };
     private readonly Option<bool> _accept = new("--accept") { Description = "Accept changes that break who is deployed." };
 
     public ContractsCommand() : base("contracts", "Check or update the contract lock.")
@@ -33,9 +33,17 @@ internal sealed class ContractsCommand : AppiaCommand
     private Task<int> Update(ParseResult parsed, CancellationToken ct)
     {
         if (parsed.GetValue(_begin))
-            Directory.CreateDirectory(Path.Combine(Path.GetDirectoryName(Locate(parsed).Project)!, "contracts"));
+            Begin(Path.Combine(Path.GetDirectoryName(Locate(parsed).Project)!, "contracts"));
         string[] accepted = parsed.GetValue(_accept) ? ["-p:AppiaAcceptContracts=true"] : [];
-        return Build(parsed, ["-p:AppiaContractsFrozen=false", .. accepted], "The contract lock says what the code says: check in what changed.", ct);
+        return Build(
+            parsed, ["-p:AppiaContractsFrozen=false", .. accepted], "The contract lock says what the code says: check in what changed.", ct);
+    }
+
+    // The file says that there is a lock; the build fills it.
+    private static void Begin(string folder)
+    {
+        Directory.CreateDirectory(folder);
+        using var _ = new FileStream(Path.Combine(folder, "stored.lock"), FileMode.OpenOrCreate);
     }
 
     private async Task<int> Build(ParseResult parsed, string[] properties, string done, CancellationToken ct)
@@ -44,6 +52,7 @@ internal sealed class ContractsCommand : AppiaCommand
         var verbose = parsed.GetValue(AppiaCommandLine.Verbose);
         var project = Locate(parsed).Project;
         string[] arguments = ["build", project, "--nologo", "-v", verbose ? "minimal" : "quiet", .. properties];
+        using var alone = await BuildLock.Take(ct);
         var built = await ProcessOutput.Of("dotnet", arguments, Path.GetDirectoryName(project)!, verbose ? terminal.Say : null, ct: ct);
         if (built.ExitCode == 0)
         {

@@ -15,8 +15,8 @@ internal static class ContractLock
         var diagnostics = new List<DiagnosticModel>();
         var contracts = Contracts(ProtoSchema.Of(assembly, subjects, types), locks, settings, diagnostics);
         var texts = contracts.Select(file => new LockFile(Path(settings, file.Name), file.Name, ProtoText.Of(file))).ToList();
-        if (Stored(subjects, types, locks, settings, diagnostics) is { Count: > 0 } stored)
-            texts.Add(new(Path(settings, StoredText.File), StoredText.File, StoredText.Write(stored)));
+        var stored = Stored(subjects, types, locks, settings, diagnostics);
+        texts.Add(new(Path(settings, StoredText.File), StoredText.File, StoredText.Write(stored)));
         if (settings.IsFrozen && diagnostics.Count == 0)
             diagnostics.AddRange(texts.Where(text => IsNew(text, locks)).Select(text => Diagnostic(DiagnosticIds.ContractDrift, locks, text.Name)));
         return new(Numbers(contracts), diagnostics.Count == 0 ? texts.ToEquatable() : default, diagnostics.ToEquatable());

@@ -11,6 +11,15 @@ public sealed class ContractTests
             Directory.GetFiles(Contracts, "*.proto").Select(path => Path.GetFileName(path)).ToHashSet(),
             new HashSet<string> { "orders.proto", "catalog.proto", "storefront.proto", "boutique_contracts_messages.proto" });
 
+    [Fact]
+    public async Task The_lock_says_what_the_code_says()
+    {
+        var check = await Tool.Appia("contracts", "check");
+
+        Assert.True(check.ExitCode == 0, check.Output + check.Error);
+        Assert.Contains("The contract lock is up to date.", check.Error);
+    }
+
     [NeedsLinter("buf")]
     public async Task Buf_compiles_it()
     {
