@@ -9,12 +9,10 @@ internal static class ContractMethods
     public static GrpcMethod<TArguments, TResult> Of<TContract, TArguments, TResult>(UnaryMethod<TContract, TArguments, TResult> method)
         where TContract : class
         where TArguments : struct =>
-        new(ServiceOf(method), method.Name, method.ArgumentsCodec, method.ResultCodec);
+        new(method.ServiceName, method.Name, method.ArgumentsCodec, method.ResultCodec);
 
     public static GrpcMethod<TArguments, TItem> Of<TContract, TArguments, TItem>(StreamMethod<TContract, TArguments, TItem> method)
         where TContract : class
         where TArguments : struct =>
-        new(ServiceOf(method), method.Name, method.ArgumentsCodec, method.ItemCodec);
-
-    private static string ServiceOf(MethodDescriptor method) => $"appia.{method.Contract}";
+        new(method.ServiceName, method.Name, method.ArgumentsCodec, method.ItemCodec);
 }
