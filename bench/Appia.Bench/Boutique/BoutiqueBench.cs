@@ -38,17 +38,18 @@ internal static class BoutiqueBench
 
     private static async Task Compare(BenchReport report, Children children, string folder, CancellationToken ct)
     {
+        var generator = new LoadGenerator(children);
         var shops = new Shops(children, folder);
         var (plain, batching) = shops.StatusQuo();
         List<Side> ours = [shops.OneProcess()];
         List<Side> sides = [.. ours, plain, batching];
+        sides.ForEach(generator.Guard);
         using var visit = new Visit(children, ct);
         foreach (var side in sides)
             await visit.Opened(side);
         // The two shops by hand share their baskets.
         foreach (var side in ours.Append(plain))
             await visit.Fill(side);
-        var generator = new LoadGenerator(children);
         var bench = new Comparison(report, plain, batching, sides);
 
         var calls = 4 + await visit.Compare(sides, HomePage);

@@ -7,6 +7,14 @@ internal sealed class LoadGenerator(Children children)
 {
     private readonly Process _process = children.StartToTalk(typeof(LoadGenerator).Assembly.Location, LoadProgram.Name);
 
+    /// <summary>Has the processes of a side ended when this process is killed and can no longer do it.</summary>
+    public void Guard(Side side)
+    {
+        foreach (var process in side.Processes)
+            _process.StandardInput.WriteLine($"{LoadProgram.Guard}{process.Id}");
+        _process.StandardInput.Flush();
+    }
+
     public async Task<LoadFigures> Run(LoadOrder order, CancellationToken ct)
     {
         await _process.StandardInput.WriteLineAsync(order.ToString().AsMemory(), ct);

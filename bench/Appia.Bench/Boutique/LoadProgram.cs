@@ -1,14 +1,39 @@
+using System.Diagnostics;
+using System.Globalization;
+
 namespace Appia.Bench.Boutique;
 
 /// <summary>The load generator's own process: a line with an order in, a line with figures out, until its input ends.</summary>
+/// <remarks>Its input also ends when the benchmark is killed: what the benchmark had told it to guard is then ended here.</remarks>
 internal static class LoadProgram
 {
     public const string Name = "boutique-load";
+    public const string Guard = "guard ";
 
     public static int Run()
     {
+        var guarded = new List<int>();
         while (Console.ReadLine() is { } line)
-            Console.WriteLine(new Load(LoadOrder.Parse(line)).Run());
+        {
+            if (line.StartsWith(Guard, StringComparison.Ordinal))
+                guarded.Add(int.Parse(line[Guard.Length..], CultureInfo.InvariantCulture));
+            else
+                Console.WriteLine(new Load(LoadOrder.Parse(line)).Run());
+        }
+        guarded.ForEach(End);
         return 0;
+    }
+
+    private static void End(int id)
+    {
+        try
+        {
+            using var process = Process.GetProcessById(id);
+            process.Kill(entireProcessTree: true);
+        }
+        catch (Exception gone) when (gone is ArgumentException or InvalidOperationException)
+        {
+            // It has ended.
+        }
     }
 }
