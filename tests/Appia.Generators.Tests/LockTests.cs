@@ -20,6 +20,7 @@ public sealed class LockTests
             IAsyncEnumerable<Stage> Watch(Guid id);
         }
 
+        /// <summary>What was bought.</summary>
         public sealed record Order(Guid Id, string Customer, decimal Total);
 
         public enum Stage { Open, Paid = 4 }
@@ -72,6 +73,7 @@ public sealed class LockTests
         """
         package shop.v1;
 
+        // What was bought.
         message Order {
           string id = 1;
           string customer = 2;

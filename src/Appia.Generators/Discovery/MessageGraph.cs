@@ -40,7 +40,7 @@ internal sealed class MessageGraph(Compilation compilation, Report report, Cance
             ct.ThrowIfCancellationRequested();
             var (type, form, where) = _pending.Dequeue();
             if (!IsElsewhere(type) && new DeclaredTypeReader(this, report, _traits).Read(type, form, where) is { } declared)
-                _types[declared.Type] = declared;
+                _types[declared.Type] = declared with { Summary = Documentation.Summary(type, ct) };
         }
         return _types.Values.OrderBy(model => model.Type, StringComparer.Ordinal).ToEquatable();
     }

@@ -32,7 +32,8 @@ internal sealed class ProtoSchema
         var roots = _contracts.SelectMany(contract => contract.Methods)
             .SelectMany(method => method.Parameters.Select(parameter => parameter.Type).Concat(method.Result is { } result ? [result] : []))
             .SelectMany(Parts).Concat(events.Select(@event => @event.Type));
-        var messages = Reached(roots).Select(Message).OrderBy(message => message.Name, StringComparer.Ordinal).ToList();
+        var messages = Reached(roots).Select(type => Message(type) with { Doc = type.Summary })
+            .OrderBy(message => message.Name, StringComparer.Ordinal).ToList();
         if (messages.Count > 0)
             files.Add(File(ProtoNames.SharedFile(_assembly), ProtoNames.SharedPackage(_assembly), "", [], messages, null));
         return files;

@@ -5,6 +5,9 @@ namespace Appia.Generators.Model;
 /// <param name="Class">The generated class.</param>
 internal abstract record DeclaredModel(string Type, GeneratedName Class) : JsonModel(Type)
 {
+    /// <summary>Its documentation.</summary>
+    public string? Summary { get; init; }
+
     /// <summary>Whether the numbers of a subject are its own.</summary>
     public bool Owns(string subject) => subject == Type;
 }
