@@ -12,6 +12,10 @@ using Appia.Bench.Writes;
 if (args is [LoadProgram.Name])
     return LoadProgram.Run();
 
+// The called side of a measurement between processes.
+if (args is [HopServer.Argument, var kind, var folder])
+    return await HopServer.Run(kind, folder);
+
 // One line for each benchmark: its name, and what runs it.
 var benchmarks = new Dictionary<string, Func<BenchReport, Task>>
 {

@@ -31,6 +31,10 @@ public sealed class AppiaChannelOptions
     /// <value>The default is 4 MiB.</value>
     public int MaxMessage { get; set; } = 4 * 1024 * 1024;
 
+    /// <summary>Gives the value of the header <c>authorization</c>, for each call: <c>Bearer ..</c>.</summary>
+    /// <value>The default is <see langword="null"/>: calls are anonymous.</value>
+    public Func<string?>? Authorization { get; set; }
+
     /// <summary>The clock.</summary>
     /// <value>The default is <see cref="TimeProvider.System"/>.</value>
     public TimeProvider Time { get; set; } = TimeProvider.System;

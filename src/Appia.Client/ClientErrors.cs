@@ -75,6 +75,11 @@ internal static class ClientErrors
         $"'{text}' is no address of a host. Valid are http://host:port, https://host:port and unix:/path/to/socket, without a path "
         + "behind the port.");
 
+    public static AppiaException NoContract(Type type) => new(
+        "APPIA3027",
+        $"{type} is no contract, so that it has no client. Mark the interface with [Contract], in a project that refers to "
+        + "Appia.Abstractions.");
+
     public static ProblemException Cancelled(string method, Exception cause) => new(
         new(ProblemKind.Cancelled, "cancelled", $"{method} was cancelled by its caller. It may have run.") { MayHaveRun = true }, cause);
 

@@ -20,6 +20,7 @@ internal static class HopBench
             await host.StartAsync();
             await Measure(report, host.Services);
             await host.StopAsync();
+            await RemoteHop.Run(report);
         }
         finally
         {

@@ -6,6 +6,8 @@ namespace Appia.Client;
 /// <summary>Turns whatever ended a call into the problem that its caller sees, and says whether the call may have run.</summary>
 internal static class CallFailure
 {
+    private const long ProtocolError = 1;
+    private const long InternalError = 2;
     private const long RefusedStream = 7;
     private const long Cancel = 8;
     private const long EnhanceYourCalm = 11;
@@ -38,10 +40,13 @@ internal static class CallFailure
         _ => ClientErrors.Lost(name, address, failure),
     };
 
+    // A PING without an answer ends a connection as PROTOCOL_ERROR, a handler that gave up ends its stream as INTERNAL_ERROR or CANCEL.
     private static ProblemException OfConnection(HttpIOException failure, string name, string address) => failure switch
     {
         HttpProtocolException { ErrorCode: RefusedStream or EnhanceYourCalm } => ClientErrors.Refused(name, address, failure),
-        HttpProtocolException { ErrorCode: Cancel } => ClientErrors.Lost(name, address, failure),
+        HttpProtocolException { ErrorCode: ProtocolError or InternalError or Cancel } => ClientErrors.Lost(name, address, failure),
+        // The connection ended before the peer had said a word.
+        { HttpRequestError: HttpRequestError.InvalidResponse, InnerException: IOException } => ClientErrors.Unreachable(name, address, failure),
         HttpProtocolException or { HttpRequestError: HttpRequestError.InvalidResponse or HttpRequestError.HttpProtocolError } =>
             ClientErrors.NotGrpc(ProblemKind.Internal, name, address, failure.Message.TrimEnd('.'), failure),
         _ => ClientErrors.Lost(name, address, failure),

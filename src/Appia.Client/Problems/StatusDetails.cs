@@ -1,4 +1,6 @@
 using System.Buffers;
+using System.Text;
+using Appia.Codec;
 
 namespace Appia.Client;
 
@@ -15,9 +17,12 @@ internal static class StatusDetails
     /// <summary>The longest detail that is sent, in UTF-16 code units.</summary>
     public const int MostDetail = 1024;
 
-    private const int MostErrors = 4096;
+    /// <summary>Who gives an <c>ErrorInfo</c> its reason: one of another domain is no code of ours.</summary>
     public const string Domain = "appia";
+
+    private const int MostErrors = 4096;
     private const string TypePrefix = "type.googleapis.com/google.rpc.";
+    private static readonly ProtoCodec<Problem> Codec = new(Write, static _ => throw new InvalidOperationException("Details are read over a status."));
 
     public static string Shorten(string detail)
     {
@@ -27,67 +32,95 @@ internal static class StatusDetails
         return string.Concat(detail.AsSpan(0, char.IsHighSurrogate(detail[end - 1]) ? end - 1 : end), "…");
     }
 
-    public static byte[] Write(GrpcStatus status, Problem problem)
+    public static byte[] Write(Problem problem)
     {
-        var buffer = new ArrayBufferWriter<byte>(256);
-        var writer = new ProtoWriter(buffer);
-        writer.Varint(1, (int)status);
-        writer.Text(2, Shorten(problem.Detail));
-        Detail(writer, "ErrorInfo", info => WriteInfo(info, problem));
-        if (problem.Errors is { } errors)
-            Detail(writer, "BadRequest", request => WriteErrors(request, errors));
-        if (problem.RetryAfter is { } wait)
-            Detail(writer, "RetryInfo", info => info.Nested(1, duration => WriteDuration(duration, wait)));
+        var buffer = new ArrayBufferWriter<byte>(512);
+        Codec.Write(problem, buffer);
         return buffer.WrittenSpan.ToArray();
     }
 
-    private static void Detail(ProtoWriter writer, string type, Action<ProtoWriter> write) => writer.Nested(3, any =>
+    private static void Write(ref ProtoWriter status, Problem problem)
     {
-        any.Text(1, TypePrefix + type);
-        any.Nested(2, write);
-    });
-
-    private static void WriteInfo(ProtoWriter info, Problem problem)
-    {
-        info.Text(1, problem.Code);
-        info.Text(2, Domain);
-        WriteMetadata(info, "kind", problem.Kind.ToString());
-        if (problem.MayHaveRun)
-            WriteMetadata(info, "mayHaveRun", "true");
+        status.WriteInt32(1, (int)ProblemStatus.Of(problem.Kind));
+        status.WriteString(2, Whole(Shorten(problem.Detail)), always: true);
+        WriteInfo(ref status, problem);
+        if (problem.Errors is { } errors)
+            WriteErrors(ref status, errors);
+        if (problem.RetryAfter is { } wait)
+            WriteWait(ref status, wait);
     }
 
-    private static void WriteMetadata(ProtoWriter info, string key, string value) => info.Nested(3, entry =>
+    private static void WriteInfo(ref ProtoWriter status, Problem problem)
     {
-        entry.Text(1, key);
-        entry.Text(2, value);
-    });
+        var info = Begin(ref status, "ErrorInfo");
+        status.WriteString(1, Whole(problem.Code));
+        status.WriteString(2, Domain);
+        WriteMetadata(ref status, "kind", problem.Kind.ToString());
+        if (problem.MayHaveRun)
+            WriteMetadata(ref status, "mayHaveRun", "true");
+        if (problem.ReadWasStale)
+            WriteMetadata(ref status, "readWasStale", "true");
+        End(ref status, info);
+    }
 
-    private static void WriteErrors(ProtoWriter request, IReadOnlyDictionary<string, IReadOnlyList<string>> errors)
+    private static void WriteMetadata(ref ProtoWriter info, string key, string value)
     {
+        var entry = info.Begin(3);
+        info.WriteString(1, key);
+        info.WriteString(2, value);
+        info.End(entry);
+    }
+
+    private static void WriteErrors(ref ProtoWriter status, IReadOnlyDictionary<string, IReadOnlyList<string>> errors)
+    {
+        var request = Begin(ref status, "BadRequest");
         var size = 0;
         foreach (var (field, messages) in errors)
         {
             size += field.Length + messages.Sum(message => message.Length + field.Length);
             if (size > MostErrors)
-                return;
+                break;
             foreach (var message in messages)
-                WriteViolation(request, field, message);
+                WriteViolation(ref status, field, message);
             // A field with no message is a violation without a description, where one with an empty message has an empty one.
             if (messages.Count == 0)
-                WriteViolation(request, field, null);
+                WriteViolation(ref status, field, null);
         }
+        End(ref status, request);
     }
 
-    private static void WriteViolation(ProtoWriter request, string field, string? message) => request.Nested(1, violation =>
+    private static void WriteViolation(ref ProtoWriter request, string field, string? message)
     {
-        violation.Text(1, field);
+        var violation = request.Begin(1);
+        request.WriteString(1, Whole(field));
         if (message is not null)
-            violation.Text(2, message);
-    });
-
-    private static void WriteDuration(ProtoWriter duration, TimeSpan wait)
-    {
-        duration.Varint(1, wait.Ticks / TimeSpan.TicksPerSecond);
-        duration.Varint(2, wait.Ticks % TimeSpan.TicksPerSecond * TimeSpan.NanosecondsPerTick);
+            request.WriteString(2, Whole(message), always: true);
+        request.End(violation);
     }
+
+    private static void WriteWait(ref ProtoWriter status, TimeSpan wait)
+    {
+        var info = Begin(ref status, "RetryInfo");
+        var duration = status.Begin(1);
+        status.WriteInt64(1, wait.Ticks / TimeSpan.TicksPerSecond);
+        status.WriteInt32(2, (int)(wait.Ticks % TimeSpan.TicksPerSecond * TimeSpan.NanosecondsPerTick));
+        status.End(duration);
+        End(ref status, info);
+    }
+
+    private static (int Any, int Value) Begin(ref ProtoWriter status, string type)
+    {
+        var any = status.Begin(3);
+        status.WriteString(1, TypePrefix + type);
+        return (any, status.Begin(2));
+    }
+
+    private static void End(ref ProtoWriter status, (int Any, int Value) detail)
+    {
+        status.End(detail.Value);
+        status.End(detail.Any);
+    }
+
+    // Half a character cannot be sent, and a failure must not fail for it.
+    private static string Whole(string text) => Encoding.UTF8.GetString(Encoding.UTF8.GetBytes(text));
 }

@@ -1,22 +1,29 @@
+using Appia.Codec;
+
 namespace Appia.Client;
 
 /// <summary>Reads what <see cref="StatusDetails"/> writes, and what other services put there.</summary>
 internal static class StatusDetailsReader
 {
+    private const uint Number1 = 8;
+    private const uint Number2 = 16;
+    private const uint Length1 = 10;
+    private const uint Length2 = 18;
+    private const uint Length3 = 26;
+    private static readonly MessageCodec<(string? Message, List<(string Type, ReadOnlyMemory<byte> Value)> Details)> Status = Codec(ReadStatus);
+    private static readonly MessageCodec<Reason> Info = Codec(ReadInfo);
+    private static readonly MessageCodec<Dictionary<string, IReadOnlyList<string>>> Errors = Codec(ReadErrors);
+    private static readonly MessageCodec<TimeSpan?> Wait = Codec(ReadWait);
+
     /// <summary>The problem in the details, over what the status alone says. Details that cannot be read change nothing.</summary>
-    public static Problem Read(ReadOnlySpan<byte> details, Problem foreign)
+    public static Problem Read(ReadOnlyMemory<byte> bytes, Problem foreign)
     {
         try
         {
-            var reader = new ProtoReader(details);
-            var problem = foreign;
-            while (reader.Next())
-                problem = reader.Field switch
-                {
-                    2 when reader.Bytes.Length > 0 => problem with { Detail = reader.Text },
-                    3 => ReadDetail(reader.Bytes, problem),
-                    _ => problem,
-                };
+            var (message, details) = Status.Read(new(bytes));
+            var problem = message is null ? foreign : foreign with { Detail = message };
+            foreach (var (type, value) in details)
+                problem = Add(problem, type[(type.LastIndexOf('/') + 1)..], new(value));
             return problem;
         }
         catch (InvalidDataException)
@@ -25,101 +32,150 @@ internal static class StatusDetailsReader
         }
     }
 
-    private static Problem ReadDetail(ReadOnlySpan<byte> any, Problem problem)
+    private static Problem Add(Problem problem, string type, in System.Buffers.ReadOnlySequence<byte> value) => type switch
     {
-        var reader = new ProtoReader(any);
-        var type = "";
-        var value = ReadOnlySpan<byte>.Empty;
-        while (reader.Next())
-            if (reader.Field == 1)
-                type = reader.Text;
-            else if (reader.Field == 2)
-                value = reader.Bytes;
-        return type[(type.LastIndexOf('/') + 1)..] switch
-        {
-            "google.rpc.ErrorInfo" => ReadInfo(value, problem),
-            "google.rpc.BadRequest" => problem with { Errors = ReadErrors(value) },
-            "google.rpc.RetryInfo" => problem with { RetryAfter = ReadWait(value) },
-            _ => problem,
-        };
-    }
+        "google.rpc.ErrorInfo" => WithInfo(problem, Info.Read(value)),
+        "google.rpc.BadRequest" => problem with { Errors = Errors.Read(value) },
+        "google.rpc.RetryInfo" => problem with { RetryAfter = Wait.Read(value) },
+        _ => problem,
+    };
 
-    // The reason of another domain is no code of ours: it could be taken for one.
-    private static Problem ReadInfo(ReadOnlySpan<byte> info, Problem problem)
+    private static Problem WithInfo(Problem problem, Reason info) => info.Domain == StatusDetails.Domain
+        ? problem with { Kind = info.Kind ?? problem.Kind, Code = info.Code, MayHaveRun = info.MayHaveRun, ReadWasStale = info.ReadWasStale }
+        : problem;
+
+    private static (string? Message, List<(string Type, ReadOnlyMemory<byte> Value)> Details) ReadStatus(ProtoReader status)
     {
-        var reader = new ProtoReader(info);
-        var (code, domain, kind, mayHaveRun) = ("", "", problem.Kind, false);
-        while (reader.Next())
-            switch (reader.Field)
+        string? message = null;
+        var details = new List<(string, ReadOnlyMemory<byte>)>();
+        while (status.Next())
+            switch (status.Tag)
             {
-                case 1:
-                    code = reader.Text;
+                case Length2:
+                    message = status.ReadString();
                     break;
-                case 2:
-                    domain = reader.Text;
+                case Length3:
+                    details.Add(ReadAny(status.ReadMessage()));
                     break;
-                case 3 when ReadMetadata(reader.Bytes) is var (key, value):
-                    kind = key == "kind" && Enum.TryParse<ProblemKind>(value, out var named) && Enum.IsDefined(named) ? named : kind;
-                    mayHaveRun |= key == "mayHaveRun" && value == "true";
+                default:
+                    status.Skip();
                     break;
             }
-        return domain == StatusDetails.Domain ? problem with { Kind = kind, Code = code, MayHaveRun = mayHaveRun } : problem;
+        return (message, details);
     }
 
-    private static (string Key, string Value) ReadMetadata(ReadOnlySpan<byte> entry)
+    private static (string Type, ReadOnlyMemory<byte> Value) ReadAny(ProtoReader any)
     {
-        var reader = new ProtoReader(entry);
-        var (key, value) = ("", "");
-        while (reader.Next())
-            if (reader.Field == 1)
-                key = reader.Text;
-            else if (reader.Field == 2)
-                value = reader.Text;
-        return (key, value);
+        var type = "";
+        var value = ReadOnlyMemory<byte>.Empty;
+        while (any.Next())
+            if (any.Tag == Length1)
+                type = any.ReadString();
+            else if (any.Tag == Length2)
+                value = any.ReadBytes();
+            else
+                any.Skip();
+        return (type, value);
     }
 
-    private static Dictionary<string, IReadOnlyList<string>> ReadErrors(ReadOnlySpan<byte> request)
+    private static Reason ReadInfo(ProtoReader info)
+    {
+        var reason = new Reason("", "");
+        while (info.Next())
+            switch (info.Tag)
+            {
+                case Length1:
+                    reason = reason with { Code = info.ReadString() };
+                    break;
+                case Length2:
+                    reason = reason with { Domain = info.ReadString() };
+                    break;
+                case Length3:
+                    reason = With(reason, ReadPair(info.ReadMessage()));
+                    break;
+                default:
+                    info.Skip();
+                    break;
+            }
+        return reason;
+    }
+
+    private static Reason With(Reason reason, (string Key, string? Value) entry) => entry.Key switch
+    {
+        "kind" when Enum.TryParse<ProblemKind>(entry.Value, out var kind) && Enum.IsDefined(kind) => reason with { Kind = kind },
+        "mayHaveRun" => reason with { MayHaveRun = entry.Value == "true" },
+        "readWasStale" => reason with { ReadWasStale = entry.Value == "true" },
+        _ => reason,
+    };
+
+    private static Dictionary<string, IReadOnlyList<string>> ReadErrors(ProtoReader request)
     {
         var errors = new Dictionary<string, IReadOnlyList<string>>();
-        var reader = new ProtoReader(request);
-        while (reader.Next())
-            if (reader.Field == 1)
-                ReadViolation(reader.Bytes, errors);
+        while (request.Next())
+        {
+            if (request.Tag != Length1)
+            {
+                request.Skip();
+                continue;
+            }
+            var (field, message) = ReadPair(request.ReadMessage());
+            var known = errors.GetValueOrDefault(field) ?? [];
+            errors[field] = message is null ? known : [.. known, message];
+        }
         return errors;
     }
 
-    private static void ReadViolation(ReadOnlySpan<byte> violation, Dictionary<string, IReadOnlyList<string>> errors)
+    // A map's entry and a violation have the same form: two texts, of which the second may be missing.
+    private static (string First, string? Second) ReadPair(ProtoReader pair)
     {
-        var reader = new ProtoReader(violation);
-        var field = "";
-        var messages = new List<string>();
-        while (reader.Next())
-            if (reader.Field == 1)
-                field = reader.Text;
-            else if (reader.Field == 2)
-                messages.Add(reader.Text);
-        errors[field] = errors.TryGetValue(field, out var earlier) ? [.. earlier, .. messages] : messages;
+        var first = "";
+        string? second = null;
+        while (pair.Next())
+            if (pair.Tag == Length1)
+                first = pair.ReadString();
+            else if (pair.Tag == Length2)
+                second = pair.ReadString();
+            else
+                pair.Skip();
+        return (first, second);
     }
 
-    private static TimeSpan? ReadWait(ReadOnlySpan<byte> info)
+    private static TimeSpan? ReadWait(ProtoReader info)
     {
-        var reader = new ProtoReader(info);
-        while (reader.Next())
-            if (reader.Field == 1)
-                return ReadDuration(reader.Bytes);
-        return null;
+        TimeSpan? wait = null;
+        while (info.Next())
+            if (info.Tag == Length1)
+                wait = ReadDuration(info.ReadMessage());
+            else
+                info.Skip();
+        return wait;
     }
 
-    private static TimeSpan ReadDuration(ReadOnlySpan<byte> duration)
+    private static TimeSpan ReadDuration(ProtoReader duration)
     {
-        var reader = new ProtoReader(duration);
         var (seconds, nanoseconds) = (0L, 0L);
-        while (reader.Next())
-            if (reader.Field == 1)
-                seconds = reader.Number;
-            else if (reader.Field == 2)
-                nanoseconds = (int)reader.Number;
+        while (duration.Next())
+            if (duration.Tag == Number1)
+                seconds = duration.ReadInt64();
+            else if (duration.Tag == Number2)
+                nanoseconds = duration.ReadInt32();
+            else
+                duration.Skip();
         var most = TimeSpan.MaxValue.Ticks / TimeSpan.TicksPerSecond;
-        return Math.Abs((double)seconds) > most ? TimeSpan.MaxValue : new((seconds * TimeSpan.TicksPerSecond) + (nanoseconds / TimeSpan.NanosecondsPerTick));
+        return seconds < -most || seconds > most
+            ? TimeSpan.MaxValue
+            : new((seconds * TimeSpan.TicksPerSecond) + (nanoseconds / TimeSpan.NanosecondsPerTick));
+    }
+
+    private static ProtoCodec<T> Codec<T>(ProtoRead<T> read) =>
+        new(static (ref ProtoWriter _, T _) => throw new InvalidOperationException("This is only read."), read);
+
+    private sealed record Reason(string Code, string Domain)
+    {
+        public ProblemKind? Kind { get; init; }
+
+        public bool MayHaveRun { get; init; }
+
+        public bool ReadWasStale { get; init; }
     }
 }

@@ -82,7 +82,8 @@ internal sealed class GrpcCall(GrpcServer server, HttpContext context, string me
     public async ValueTask<T> ReadSingle<T>(MessageCodec<T> codec)
     {
         var reader = Reader(codec);
-        var request = await reader.ReadSingle(Token);
+        // Without a token: a caller that goes away ends the reading by itself, and making the call's token costs as much as a short call.
+        var request = await reader.ReadSingle(CancellationToken.None);
         RequestWasCompressed = reader.Compressed;
         return request;
     }
@@ -90,10 +91,10 @@ internal sealed class GrpcCall(GrpcServer server, HttpContext context, string me
     public FrameReader<T> Reader<T>(MessageCodec<T> codec) => new(context.Request.BodyReader, codec, server.Options.MaxMessage, _gzip);
 
     /// <summary>Sends the metadata that goes before messages.</summary>
-    public Task SendHeaders()
+    public ValueTask SendHeaders()
     {
         AnnounceCompression();
-        return context.Response.StartAsync(Token);
+        return Flush();
     }
 
     /// <summary>Writes a message, to leave with the next flush or with the end.</summary>

@@ -21,7 +21,7 @@ internal static class GrpcStatusWriter
         if (failure.Message.Length > 0)
             headers[GrpcHeader.Message] = PercentEncoding.Encode(StatusDetails.Shorten(failure.Message));
         if (failure.Problem is { } problem)
-            headers[GrpcHeader.Details] = BinaryHeader.Encode(StatusDetails.Write(failure.Status, problem));
+            headers[GrpcHeader.Details] = BinaryHeader.Encode(StatusDetails.Write(problem));
     }
 
     private static IHeaderDictionary Trailers(HttpContext context) => context.Features.GetRequiredFeature<IHttpResponseTrailersFeature>().Trailers;

@@ -1,4 +1,5 @@
 using Appia.Bindings;
+using Appia.Client;
 using Microsoft.AspNetCore.Routing;
 using Microsoft.Extensions.Logging;
 

@@ -1,7 +1,6 @@
 using Appia.Bindings;
-using Appia.Client;
 
-namespace Appia.Runtime;
+namespace Appia.Client;
 
 /// <summary>The methods of contracts as gRPC knows them.</summary>
 internal static class ContractMethods

@@ -1,0 +1,44 @@
+using Appia.Client;
+
+namespace Appia.Runtime;
+
+/// <summary>Tells tools such as <c>buf curl</c> and <c>grpcurl</c> what can be called here: <c>grpc.reflection.v1.ServerReflection</c> of
+/// the gRPC project, and its earlier name, which many tools still ask for.</summary>
+/// <param name="descriptors">The files of the services. Without them, services are listed and nothing more.</param>
+internal sealed class GrpcReflection(IReadOnlyList<IGrpcDescriptors> descriptors)
+{
+    private const string Method = "ServerReflectionInfo";
+
+    public static readonly GrpcMethod<ReflectionRequest, ReflectionResponse> V1 = Make("grpc.reflection.v1.ServerReflection");
+    public static readonly GrpcMethod<ReflectionRequest, ReflectionResponse> V1Alpha = Make("grpc.reflection.v1alpha.ServerReflection");
+
+    public void Map(GrpcRoutes routes)
+    {
+        foreach (var method in (GrpcMethod<ReflectionRequest, ReflectionResponse>[])[V1, V1Alpha])
+            routes.Duplex(method, async (requests, responses, call) =>
+            {
+                using var ending = CancellationTokenSource.CreateLinkedTokenSource(call.Token, call.Server.Options.Stopping);
+                while (await requests.Read(ending.Token))
+                    await responses.Write(Answer(requests.Current, routes));
+            });
+    }
+
+    private static GrpcMethod<ReflectionRequest, ReflectionResponse> Make(string service) =>
+        new(service, Method, ReflectionCodec.Requests, ReflectionCodec.Responses);
+
+    private ReflectionResponse Answer(ReflectionRequest request, GrpcRoutes routes) => request.Question switch
+    {
+        ReflectionQuestion.ListServices => new(request) { Services = [.. routes.Services] },
+        ReflectionQuestion.FileByName => Files(request, file => file.Named(request.Text)),
+        ReflectionQuestion.FileContainingSymbol => Files(request, file => file.Declaring(request.Text)),
+        _ => new(request) { Error = (GrpcStatus.NotFound, "There are no extensions here: they belong to the second version of Protocol Buffers.") },
+    };
+
+    private ReflectionResponse Files(ReflectionRequest request, Func<IGrpcDescriptors, IReadOnlyList<ReadOnlyMemory<byte>>> find)
+    {
+        var files = descriptors.Select(find).FirstOrDefault(found => found.Count > 0);
+        return files is not null
+            ? new(request) { Files = files }
+            : new(request) { Error = (GrpcStatus.NotFound, $"Nothing is known here of '{Quote.Short(request.Text)}'.") };
+    }
+}
