@@ -35,6 +35,9 @@ public sealed class AppiaChannelOptions
     /// <value>The default is <see langword="null"/>: calls are anonymous.</value>
     public Func<string?>? Authorization { get; set; }
 
+    /// <summary>What a host shows to the other hosts of its system.</summary>
+    internal string? Secret { get; set; }
+
     /// <summary>The clock.</summary>
     /// <value>The default is <see cref="TimeProvider.System"/>.</value>
     public TimeProvider Time { get; set; } = TimeProvider.System;

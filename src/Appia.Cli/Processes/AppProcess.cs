@@ -9,7 +9,13 @@ internal sealed class AppProcess : IDisposable
     private const string Unhandled = "Unhandled exception. ";
     private const string Explained = "For more: appia explain ";
     private readonly Process _process;
+    private static readonly TimeSpan LastWords = TimeSpan.FromSeconds(2);
     private readonly TaskCompletionSource<string> _address = new(TaskCreationOptions.RunContinuationsAsynchronously);
+
+    // Not Process.WaitForExitAsync: it adds and removes its handler without a lock, so that of two waits one can wait for ever.
+    private readonly TaskCompletionSource _exited = new(TaskCreationOptions.RunContinuationsAsynchronously);
+    private readonly TaskCompletionSource _silent = new(TaskCreationOptions.RunContinuationsAsynchronously);
+    private int _outputs = 2;
 
     private AppProcess(Process process) => _process = process;
 
@@ -56,9 +62,13 @@ internal sealed class AppProcess : IDisposable
     /// <summary>The first address that the application says it listens on. Fails when it ends before.</summary>
     public Task<string> Address(CancellationToken ct) => _address.Task.WaitAsync(ct);
 
+    /// <summary>Waits until it has ended and its last line was passed on.</summary>
+    /// <returns>Its exit code.</returns>
     public async Task<int> Ended(CancellationToken ct = default)
     {
-        await _process.WaitForExitAsync(ct);
+        await _exited.Task.WaitAsync(ct);
+        // What it started may live on and hold its outputs open: nobody waits for that.
+        await Task.WhenAny(_silent.Task, Task.Delay(LastWords, TimeProvider.System, ct));
         return _process.ExitCode;
     }
 
@@ -98,7 +108,7 @@ internal sealed class AppProcess : IDisposable
 
     private void Run(TextWriter output, TextWriter errors)
     {
-        _process.Exited += (_, _) => _address.TrySetException(new EndOfStreamException());
+        _process.Exited += (_, _) => OnExit();
         _process.OutputDataReceived += (_, data) => Pass(data.Data, output);
         _process.ErrorDataReceived += (_, data) => Pass(data.Data, errors);
         _process.Start();
@@ -106,10 +116,21 @@ internal sealed class AppProcess : IDisposable
         _process.BeginErrorReadLine();
     }
 
+    private void OnExit()
+    {
+        _exited.TrySetResult();
+        _address.TrySetException(new EndOfStreamException());
+    }
+
     private void Pass(string? line, TextWriter output)
     {
         if (line is null)
+        {
+            if (Interlocked.Decrement(ref _outputs) == 0)
+                _silent.TrySetResult();
             return;
+        }
+
         output.WriteLine(line);
         if (After(Listening, line) is { } address)
             _address.TrySetResult(address);

@@ -30,6 +30,8 @@ internal sealed class GrpcClient : IDisposable
             Content = content,
         };
         request.Headers.TryAddWithoutValidation("te", "trailers");
+        if (Options.Secret is { } secret)
+            request.Headers.TryAddWithoutValidation(GrpcHeader.Secret, secret);
         // Between processes of one machine there is nothing to gain by compression.
         if (!Address.IsLocal)
             request.Headers.TryAddWithoutValidation(GrpcHeader.AcceptEncoding, GrpcHeader.Encodings);

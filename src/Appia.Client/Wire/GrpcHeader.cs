@@ -14,6 +14,9 @@ internal static class GrpcHeader
     public const string Gzip = "gzip";
     public const string Encodings = "gzip,identity";
 
+    /// <summary>What shows that the caller is a host of the same system.</summary>
+    public const string Secret = "appia-secret";
+
     /// <summary>What ends the name of metadata that is not text.</summary>
     public const string BinarySuffix = "-bin";
 

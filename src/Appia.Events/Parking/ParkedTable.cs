@@ -12,7 +12,7 @@ internal static class ParkedTable
         $"select key, attempts, due from {Name} where consumer = $1 and log = $2 and slot between $3 and $4 order by position");
 
     private static readonly SqlText OfKeySql = new(
-        $"select {Columns} from {Name} where consumer = $1 and log = $2 and key = $3 order by position limit $4");
+        $"select {Columns} from {Name} where consumer = $1 and log = $2 and key = $3 order by position limit $4 + 0");
 
     private static readonly SqlText InsertSql = new(
         $"insert into {Name} (consumer, log, {Columns}) values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14)");
@@ -26,7 +26,7 @@ internal static class ParkedTable
 
     private static readonly SqlText ListSql = new(
         $"select log, position, event_id, topic, key, at, attempts, due, error, since from {Name} "
-        + "where consumer = $1 order by since, log, position limit $2");
+        + "where consumer = $1 order by since, log, position limit $2 + 0");
 
     private static readonly SqlText DeadSql = new(
         $"select position, key from {Name} where consumer = $1 and log = $2 and attempts > 0 and due is null order by position");

@@ -19,7 +19,7 @@ internal sealed class LogReader
         _topics = topics;
         _page = new(
             $"select position, id, topic, key, slot, at, headers, body from {LogTable.Name} "
-            + $"where position > $1 and position <= $2 and topic in ({Names(4)}) order by position limit $3");
+            + $"where position > $1 and position <= $2 and topic in ({Names(4)}) order by position limit $3 + 0");
         _backlog = new(
             $"select count(*), min(at) from {LogTable.Name} "
             + $"where position > $1 and slot between $2 and $3 and topic in ({Names(4)})");

@@ -38,6 +38,8 @@ internal sealed class HostServer(
         builder.Services.AddRoutingCore();
         builder.Services.AddSingleton(loggers);
         var server = builder.Build();
+        if (address.Scheme != HostAddress.Unix)
+            HostSecret.Require(server, system.Placement.Secret!);
         server.UseRouting();
         server.MapGet("/health/live", context => HealthResponse.Write(context, "live", []));
         server.MapGet("/health/ready", context => HealthResponse.Write(context, "ready", WhyNotReady()));

@@ -11,6 +11,7 @@ internal sealed class Placement
     {
         Listen = self is null ? null : options.Listen;
         Discovery = options.Discovery;
+        Secret = options.Secret;
         Self = self;
         Hosts = hosts;
         foreach (var host in hosts)
@@ -29,6 +30,9 @@ internal sealed class Placement
 
     /// <summary>The file that says where hosts are.</summary>
     public string? Discovery { get; }
+
+    /// <summary>What hosts show each other where anybody could connect.</summary>
+    public string? Secret { get; }
 
     /// <summary>Whether the public door is here.</summary>
     public bool OwnsDoor => Self is null or { Door: true };

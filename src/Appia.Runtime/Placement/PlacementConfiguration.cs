@@ -11,6 +11,9 @@ internal static class PlacementConfiguration
     {
         options.Host = reader.Text(nameof(options.Host), null);
         options.Discovery = reader.Text(nameof(options.Discovery), null);
+        options.Secret = reader.Text(nameof(options.Secret), null);
+        if (options.Secret is { Length: < HostSecret.LeastLength })
+            reader.Wrong(nameof(options.Secret), "(not shown)", $"at least {HostSecret.LeastLength} characters long");
         if (reader.Text(nameof(options.Listen), null) is { } listen)
             options.Listen = HostAddress.TryParse(listen, out var address) && HostAddress.CanListen(address)
                 ? address

@@ -12,6 +12,9 @@ internal sealed class PlacementOptions
     /// <summary>The file that says where the hosts are.</summary>
     public string? Discovery { get; set; }
 
+    /// <summary>What hosts show each other where anybody could connect.</summary>
+    public string? Secret { get; set; }
+
     /// <summary>The hosts.</summary>
     public List<HostPlan> Hosts { get; } = [];
 }

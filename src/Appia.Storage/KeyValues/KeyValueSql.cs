@@ -17,7 +17,7 @@ internal sealed class KeyValueSql
             $"update {table} set version = $2, expires = $3, value = $4 where key = $1 and version = $6 and (expires is null or expires > $5)");
         Delete = new($"delete from {table} where key = $1");
         DeleteVersion = new($"delete from {table} where key = $1 and version = $2");
-        Sweep = new($"delete from {table} where key in (select key from {table} where expires <= $1 order by expires limit $2)");
+        Sweep = new($"delete from {table} where key in (select key from {table} where expires <= $1 order by expires limit $2 + 0)");
     }
 
     public string TableName { get; }

@@ -10,7 +10,7 @@ public static class EventLog
     private const string Columns = "position, id, topic, key, slot, at, headers, body";
 
     private static readonly SqlText AfterSql = new(
-        $"select {Columns} from {LogTable.Name} where position > $1 order by position limit $2");
+        $"select {Columns} from {LogTable.Name} where position > $1 order by position limit $2 + 0");
 
     private static readonly SqlText AtSql = new($"select {Columns} from {LogTable.Name} where position = $1");
 

@@ -94,7 +94,7 @@ internal sealed class DocumentQueries<T>(
         var builder = Select(unit.ReadOnly ? sql.SelectBody : sql.SelectStored);
         Filter(builder, query, start);
         Keyset.AppendOrder(builder, query.Order);
-        builder.Append(" limit ").Parameter(StoreValue.From(limit));
+        builder.Append(" limit ").Parameter(StoreValue.From(limit)).Append(" + 0");
         var statement = builder.Build(_texts);
         return unit.ReadOnly
             ? unit.Reader.Query(statement, codec, static (row, codec) => codec.Read("", row.Bytes(0)), ct)

@@ -1,7 +1,8 @@
 namespace Appia.Storage;
 
 /// <summary>The text of a statement, made once: engines keep what they prepared for it under its identity.</summary>
-/// <remarks>Parameters are <c>$1</c>, <c>$2</c>, ...: both engines read them.</remarks>
+/// <remarks>Parameters are <c>$1</c>, <c>$2</c>, ...: both engines read them. A limit is written <c>limit $2 + 0</c>: SQLite's planner looks
+/// at the value of a bare one, and prepares the statement anew at every execution.</remarks>
 public sealed class SqlText
 {
     private static int s_lastId;

@@ -28,7 +28,7 @@ public sealed class PlacementTests
     public void Configured_hosts_run_the_services_that_they_name()
     {
         var placement = Resolve(
-            "Host=back", "Listen=http://127.0.0.1:0", "Hosts:front:Services=mail", "Hosts:front:Door=true", "Hosts:front:Address=http://front:7070",
+            "Host=back", "Listen=http://127.0.0.1:0", "Secret=0123456789abcdef0123456789abcdef", "Hosts:front:Services=mail", "Hosts:front:Door=true", "Hosts:front:Address=http://front:7070",
             "Hosts:back:Services:0=orders", "Hosts:back:Services:1=Stock");
         Assert.Equal(["front", "back"], placement.Hosts.Select(host => host.Name).OrderByDescending(name => name, StringComparer.Ordinal));
         Assert.False(placement.OwnsDoor);
@@ -60,6 +60,16 @@ public sealed class PlacementTests
         var failure = Assert.Throws<AppiaException>(() => Resolve("Host=stock"));
         Assert.Contains("Appia:Listen is missing: 'stock' runs services", failure.Message, StringComparison.Ordinal);
         Assert.Contains("Nobody says where 'orders' is. Set Appia:Hosts:orders:Address", failure.Message, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void A_host_that_anybody_could_connect_to_needs_a_secret()
+    {
+        var open = Assert.Throws<AppiaException>(() => Resolve("Host=stock", "Listen=http://127.0.0.1:0", "Discovery=/run/hosts"));
+        Assert.Contains("Set Appia:Secret", open.Message, StringComparison.Ordinal);
+        var shortened = Assert.Throws<AppiaException>(
+            () => Resolve("Host=stock", "Listen=unix:/run/stock", "Discovery=/run/hosts", "Secret=guess"));
+        Assert.DoesNotContain("guess", shortened.Message, StringComparison.Ordinal);
     }
 
     [Fact]

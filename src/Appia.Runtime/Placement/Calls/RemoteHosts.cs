@@ -34,7 +34,7 @@ internal sealed class RemoteHosts(SystemPlan plan, Placement placement, SystemOp
         return new(host.Name, replicas, new(replicas, time, entropy, options.HostPatience));
     }
 
-    private HostConnection Connect(Uri address) => new(new(Text(address), new() { Time = time }));
+    private HostConnection Connect(Uri address) => new(new(Text(address), new() { Time = time, Secret = placement.Secret }));
 
     private IDiscovery Discovery(HostPlan host) => host.Addresses switch
     {
