@@ -28,7 +28,8 @@ public sealed class PlacementTests
     public void Configured_hosts_run_the_services_that_they_name()
     {
         var placement = Resolve(
-            "Host=back", "Listen=http://127.0.0.1:0", "Secret=0123456789abcdef0123456789abcdef", "Hosts:front:Services=mail", "Hosts:front:Door=true", "Hosts:front:Address=http://front:7070",
+            "Host=back", "Listen=http://127.0.0.1:0", "Secret=0123456789abcdef0123456789abcdef",
+            "Hosts:front:Services=mail", "Hosts:front:Door=true", "Hosts:front:Address=http://front:7070",
             "Hosts:back:Services:0=orders", "Hosts:back:Services:1=Stock");
         Assert.Equal(["front", "back"], placement.Hosts.Select(host => host.Name).OrderByDescending(name => name, StringComparer.Ordinal));
         Assert.False(placement.OwnsDoor);
