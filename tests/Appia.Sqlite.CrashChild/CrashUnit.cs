@@ -34,6 +34,19 @@ public static class CrashUnit
         return unit;
     }
 
+    /// <summary>The same unit, with its first half written by SQL of its own.</summary>
+    public static async Task<UnitOfWork> MakeBySql(IStore store, string id, bool conflicting)
+    {
+        var unit = new UnitOfWork(store, readOnly: false);
+        var connection = await unit.Connect(write: true);
+        await using var command = connection.CreateCommand();
+        command.CommandText = $"insert into halves (id, half, filler) values ('{id}', 1, zeroblob(900))";
+        await command.ExecuteNonQueryAsync();
+        unit.Add(Half(id, conflicting ? 1 : 2));
+        unit.Add(new LogEntry(Guid.CreateVersion7(), "crash.written", id, 0, 0, null, Filler));
+        return unit;
+    }
+
     private static Statement Half(string id, long half) =>
         new(InsertSql, StoreValue.From(id), StoreValue.From(half), StoreValue.From(Filler)) { ExpectedRows = 1 };
 }

@@ -25,7 +25,9 @@ async Task Write(int caller)
         var id = $"{round}-{caller}-{i}";
         try
         {
-            await store.Commit(CrashUnit.Make(store, id, conflicting: i % 7 == 3));
+            var conflicting = i % 7 == 3;
+            await store.Commit(
+                caller % 4 == 0 ? await CrashUnit.MakeBySql(store, id, conflicting) : CrashUnit.Make(store, id, conflicting));
         }
         catch (ProblemException failure) when (failure.Problem.Kind == ProblemKind.Conflict)
         {
