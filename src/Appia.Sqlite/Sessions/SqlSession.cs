@@ -100,7 +100,12 @@ internal sealed class SqlSession : ISqlSession
     public bool TryLend()
     {
         lock (_gate)
+        {
+            // The sessions of a store that closes end one after the other: one that waited must not begin when another one ends.
+            if (_end == SessionEnd.None && _owner.Closed)
+                _end = SessionEnd.Close;
             return _lent = Writing = _end == SessionEnd.None;
+        }
     }
 
     /// <summary>On the writer's thread: the session did not begin to write after all.</summary>
