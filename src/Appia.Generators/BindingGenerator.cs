@@ -56,6 +56,8 @@ public sealed class BindingGenerator : IIncrementalGenerator
             assembly.Combine(subjects).Combine(types),
             static (output, all) => ModuleFile.Add(output, all.Left.Left, all.Left.Right, all.Right));
 
+        context.RegisterSourceOutput(
+            assembly.Combine(locked.Select(static (result, _) => result.Schema)), static (output, pair) => SchemaFile.Add(output, pair.Left, pair.Right));
         context.RegisterSourceOutput(locked.SelectMany(static (result, _) => result.Files), static (output, file) => LockOutput.Add(output, file));
         context.RegisterSourceOutput(
             locked.SelectMany(static (result, _) => result.Diagnostics), static (output, one) => DiagnosticsOutput.Report(output, one));

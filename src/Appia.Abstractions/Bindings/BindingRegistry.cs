@@ -12,6 +12,7 @@ public static class BindingRegistry
     private static readonly ConcurrentDictionary<Type, EventDescriptor> Events = new();
     private static readonly ConcurrentDictionary<Type, DocumentDescriptor> Documents = new();
     private static readonly ConcurrentDictionary<Type, KeyValueDescriptor> KeyValues = new();
+    private static readonly ConcurrentDictionary<string, ProtoFileDescriptor> ProtoFilesByName = new(StringComparer.Ordinal);
     private static readonly ConcurrentDictionary<IJsonTypeInfoResolver, byte> Resolvers = new();
 
     public static void Add(ContractDescriptor contract) => Contracts[contract.Type] = contract;
@@ -23,6 +24,8 @@ public static class BindingRegistry
     public static void Add(DocumentDescriptor document) => Documents[document.Type] = document;
 
     public static void Add(KeyValueDescriptor keyValue) => KeyValues[keyValue.Type] = keyValue;
+
+    public static void Add(ProtoFileDescriptor file) => ProtoFilesByName[file.Name] = file;
 
     public static void Add(IJsonTypeInfoResolver resolver) => Resolvers[resolver] = 0;
 
@@ -43,6 +46,9 @@ public static class BindingRegistry
 
     /// <summary>The JSON metadata of every assembly that has been loaded so far.</summary>
     public static IEnumerable<IJsonTypeInfoResolver> JsonResolvers => Resolvers.Keys;
+
+    /// <summary>The <c>.proto</c> files of every assembly that has been loaded so far and has a contract lock.</summary>
+    public static IEnumerable<ProtoFileDescriptor> ProtoFiles => ProtoFilesByName.Values;
 
     private static T? Find<T>(ConcurrentDictionary<Type, T> descriptors, Type type) where T : class
     {

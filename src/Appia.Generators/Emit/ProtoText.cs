@@ -23,6 +23,13 @@ internal static class ProtoText
         return text.ToString();
     }
 
+    /// <summary>The fields of a message by number; the members of an enumeration as they were declared, after the one that is zero.</summary>
+    public static IEnumerable<ProtoField> Ordered(ProtoMessage message) =>
+        message.Fields.OrderBy(field => message.IsEnum && field.Number == 0 ? -1 : message.IsEnum ? 0 : field.Number);
+
+    /// <summary>Whether two members of an enumeration are one number.</summary>
+    public static bool HasAliases(ProtoMessage message) => message.IsEnum && message.Fields.GroupBy(member => member.Number).Any(same => same.Count() > 1);
+
     private static void Service(StringBuilder text, ProtoFile file)
     {
         Doc(text, file.Doc, "");
@@ -49,7 +56,7 @@ internal static class ProtoText
         }
         text.Append('\n');
         var inner = indentation + "  ";
-        if (message.IsEnum && message.Fields.GroupBy(member => member.Number).Any(same => same.Count() > 1))
+        if (HasAliases(message))
             text.Append(inner).Append("option allow_alias = true;\n");
         Reserved(text, message, inner);
         Fields(text, message, inner);
@@ -72,7 +79,7 @@ internal static class ProtoText
         var inner = message.IsOneof ? indentation + "  " : indentation;
         if (message.IsOneof)
             text.Append(indentation).Append("oneof case {\n");
-        foreach (var field in message.Fields.OrderBy(field => message.IsEnum && field.Number == 0 ? -1 : message.IsEnum ? 0 : field.Number))
+        foreach (var field in Ordered(message))
         {
             Doc(text, field.Doc, inner);
             text.Append(inner);

@@ -19,7 +19,8 @@ internal static class ContractLock
         texts.Add(new(Path(settings, StoredText.File), StoredText.File, StoredText.Write(stored)));
         if (settings.IsFrozen && diagnostics.Count == 0)
             diagnostics.AddRange(texts.Where(text => IsNew(text, locks)).Select(text => Diagnostic(DiagnosticIds.ContractDrift, locks, text.Name)));
-        return new(Numbers(contracts), diagnostics.Count == 0 ? texts.ToEquatable() : default, diagnostics.ToEquatable());
+        return new(
+            Numbers(contracts), diagnostics.Count == 0 ? texts.ToEquatable() : default, diagnostics.ToEquatable(), contracts.ToEquatable());
     }
 
     private static List<ProtoFile> Contracts(

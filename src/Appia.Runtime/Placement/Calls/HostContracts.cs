@@ -1,12 +1,13 @@
 using Appia.Bindings;
 using Appia.Client;
 using Microsoft.AspNetCore.Routing;
+using Microsoft.Extensions.Hosting;
 using Microsoft.Extensions.Logging;
 
 namespace Appia.Runtime;
 
-/// <summary>Lets other hosts call the services of this one.</summary>
-internal sealed class HostContracts(AppiaSystem system, ILoggerFactory loggers) : IHostEndpoints
+/// <summary>Lets other hosts call the services of this one, and tools ask what can be called and whether it is answered.</summary>
+internal sealed class HostContracts(AppiaSystem system, IHostApplicationLifetime lifetime, ILoggerFactory loggers) : IHostEndpoints
 {
     public void Map(IEndpointRouteBuilder endpoints)
     {
@@ -15,7 +16,16 @@ internal sealed class HostContracts(AppiaSystem system, ILoggerFactory loggers) 
         var mapper = new Mapper(system, routes);
         foreach (var method in system.Services.SelectMany(service => service.Descriptor.Contracts).SelectMany(contract => contract.Methods))
             method.Accept(mapper);
+        MapHealth(routes);
+        new GrpcReflection([new SchemaDescriptors()]).Map(routes);
         routes.MapUnknown();
+    }
+
+    private void MapHealth(GrpcRoutes routes)
+    {
+        var health = new GrpcHealth();
+        health.Map(routes);
+        lifetime.ApplicationStarted.Register(() => health.Serving = true);
     }
 
     private sealed class Mapper(AppiaSystem system, GrpcRoutes routes) : IMethodVisitor
