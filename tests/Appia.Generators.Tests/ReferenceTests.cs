@@ -71,12 +71,23 @@ public sealed class ReferenceTests
         Assert.Empty(services.Reported);
         Assert.Equal(
             [
-                "Appia.Generated.PageOfLineMessage.g.cs", "Shop.Generated.UnusedMessage.g.cs", "Shop.Services.Generated.AssemblyBindings.g.cs",
-                "Shop.Services.Generated.AssemblyJson.g.cs", "Shop.Services.Generated.OrderServiceDescriptor.g.cs", "Shop.Services.Generated.StockBinding.g.cs",
+                "Appia.Generated.PageOfLineMessage.g.cs", "Shop.Generated.UnusedMessage.g.cs", "Shop.Services.Generated.OrderServiceDescriptor.g.cs",
+                "Shop.Services.Generated.StockBinding.g.cs", "Shop_Services.Generated.AssemblyBindings.g.cs", "Shop_Services.Generated.AssemblyJson.g.cs",
             ],
             services.Generated.Keys.Order(StringComparer.Ordinal));
         Assert.Contains("global::Shop.Generated.OrdersBinding.Instance", services.Generated["Shop.Services.Generated.OrderServiceDescriptor.g.cs"]);
         Assert.Contains("global::Shop.Generated.LineMessage.Isolate", services.Generated["Appia.Generated.PageOfLineMessage.g.cs"]);
+    }
+
+    [Fact]
+    public async Task An_assembly_can_be_called_as_a_type_is()
+    {
+        var contracts = await Compile.Run(Compile.Create("Shop.Contracts", ("contracts.cs", Contracts)));
+
+        var services = await Compile.Run(Compile.Create("Shop.Line", ("services.cs", Services)).AddReferences(Reference(contracts)));
+
+        Assert.Empty(services.Errors);
+        Assert.Contains("Shop_Line.Generated.AssemblyBindings.g.cs", services.Generated.Keys);
     }
 
     [Fact]

@@ -7,8 +7,8 @@ namespace Appia.Generators.Emit;
 /// <summary>What runs when the assembly is first used: it registers all that was generated.</summary>
 internal static class ModuleFile
 {
-    public static string Namespace(string assembly) =>
-        string.Join(".", assembly.Split('.').Select(part => Regex.Replace(Regex.Replace(part, @"\W", "_"), @"^(?=\d|$)", "_"))) + ".Generated";
+    // One name without dots: an assembly Shop.Cart would otherwise make a namespace of the name of a type Cart that is in Shop.
+    public static string Namespace(string assembly) => Regex.Replace(Regex.Replace(assembly, @"\W", "_"), @"^(?=\d|$)", "_") + ".Generated";
 
     public static void Add(SourceProductionContext output, string assembly, SubjectList subjects, EquatableArray<JsonModel> types)
     {

@@ -41,7 +41,7 @@ internal sealed class Placement
     /// <exception cref="AppiaException">APPIA1120: the configuration contradicts itself or the system; the message lists every mistake.</exception>
     public static Placement Resolve(SystemPlan plan, PlacementOptions options)
     {
-        var hosts = WithDoor(options.Hosts.Count > 0 ? options.Hosts : [.. plan.Services.Select(Alone)]);
+        var hosts = WithDoor(options.Hosts.Count > 0 ? [.. options.Hosts.Where(IsNeeded)] : [.. plan.Services.Select(Alone)]);
         var self = options.Host is null ? null : hosts.FirstOrDefault(host => IsSame(host.Name, options.Host));
         var mistakes = new PlacementMistakes(plan, options).Find(hosts, self);
         return mistakes.Count == 0 ? new(self, hosts, options) : throw PlacementErrors.Wrong(plan.Name, mistakes);
@@ -54,6 +54,9 @@ internal sealed class Placement
     public HostPlan HostOf(ServiceDescriptor service) => _hostOfService[service.Name];
 
     private static HostPlan Alone(ServiceDescriptor service) => new(service.Name) { Services = [service.Name] };
+
+    // A later configuration source can move services, but it cannot take away a host that an earlier one has: it leaves it without services.
+    private static bool IsNeeded(HostPlan host) => host.Door || host.Services.Count > 0;
 
     private static IReadOnlyList<HostPlan> WithDoor(IReadOnlyList<HostPlan> hosts) => hosts.Any(host => host.Door)
         ? hosts

@@ -40,6 +40,13 @@ public sealed class PlacementTests
     }
 
     [Fact]
+    public void A_host_that_is_left_without_services_is_none()
+    {
+        var placement = Resolve("Hosts:front:Services=orders,stock,mail", "Hosts:front:Door=true", "Hosts:back:Services=", "Hosts:back:Door=false");
+        Assert.Equal(["front"], placement.Hosts.Select(host => host.Name));
+    }
+
+    [Fact]
     public void Every_mistake_is_reported_at_once()
     {
         var failure = Assert.Throws<AppiaException>(() => Resolve(

@@ -1,5 +1,4 @@
 using System.Globalization;
-using Appia;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Mvc;

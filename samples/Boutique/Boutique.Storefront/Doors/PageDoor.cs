@@ -1,4 +1,3 @@
-using Appia;
 using Microsoft.AspNetCore.Diagnostics;
 using Microsoft.AspNetCore.Http;
 
