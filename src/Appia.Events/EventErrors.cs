@@ -7,6 +7,11 @@ internal static class EventErrors
 {
     public const string TooManyHopsCode = "APPIA4003";
     public const string FencedCode = "APPIA4006";
+    public const string LogReopenedCode = "APPIA4014";
+    private const string LogAwayCode = "APPIA4013";
+
+    /// <summary>Whether a log could not be read because of the host that has it, or of the way there: it will be readable again.</summary>
+    public static bool IsAway(ProblemException failure) => failure.Problem.Code is LogAwayCode or LogReopenedCode;
 
     public static AppiaException NotAnEvent(Type type) => new(
         "APPIA4001",
@@ -65,4 +70,29 @@ internal static class EventErrors
 
     public static ProblemException BeyondHead(string log, long position, long head) => Problems.Invalid(
         $"The log '{log}' ends at position {head}: a group cannot go on after {position}.", "APPIA4012");
+
+    public static ProblemException LogAway(string log, string host, Exception cause) => new(
+        new(
+            ProblemKind.Unavailable,
+            LogAwayCode,
+            $"The log of '{log}' cannot be read now: the host '{host}' does not answer as it should. {Why(cause)} Groups that handle its events wait, "
+            + "and go on where they were when it answers.")
+        {
+            RetryAfter = TimeSpan.FromSeconds(1),
+        },
+        cause);
+
+    public static ProblemException LogReopened(string log) => new(new(
+        ProblemKind.Unavailable,
+        LogReopenedCode,
+        $"The log of '{log}' was opened before its host started again: it may be another one now. Open it again, and prove the positions in it.")
+    {
+        RetryAfter = TimeSpan.FromSeconds(1),
+    });
+
+    public static ProblemException NoLogHere(string log, IEnumerable<string> logs) => Problems.NotFound(
+        $"No service '{log}' with a log runs in this host. It has: {string.Join(", ", logs)}. Check that all hosts have the same Appia:Hosts.", "APPIA4009");
+
+    // A problem of a lost call ends with advice for its caller, which is not the reader's.
+    private static string Why(Exception cause) => cause.GetBaseException().Message;
 }

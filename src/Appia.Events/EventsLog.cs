@@ -16,6 +16,10 @@ internal sealed partial class EventsLog(ILogger logger)
     public void Restarting(Exception failure, in SubscriptionName name, TimeSpan delay) =>
         Restarting(logger, failure, name.Group, name.Log, delay.TotalSeconds);
 
+    public void Waiting(in SubscriptionName name, ProblemException reason) => Waiting(logger, name.Group, name.Log, reason.Message);
+
+    public void WaitsNoMore(in SubscriptionName name, TimeSpan waited) => WaitsNoMore(logger, name.Group, name.Log, waited.TotalSeconds);
+
     public void GroupStopped(string group, GroupStoppedException reason) => GroupStopped(logger, group, reason.Message);
 
     public void GroupPaused(ProblemException problem) => GroupPaused(logger, problem.Message);
@@ -54,4 +58,10 @@ internal sealed partial class EventsLog(ILogger logger)
 
     [LoggerMessage(8, LogLevel.Warning, "The group {Group} was told to go on without {Count} positions that it had not handled.")]
     private static partial void Skipped(ILogger logger, string group, long count);
+
+    [LoggerMessage(9, LogLevel.Warning, "{Group} waits for the log of {Log}. {Reason}")]
+    private static partial void Waiting(ILogger logger, string group, string log, string reason);
+
+    [LoggerMessage(10, LogLevel.Information, "{Group} reads the log of {Log} again, after {Seconds} s.")]
+    private static partial void WaitsNoMore(ILogger logger, string group, string log, double seconds);
 }

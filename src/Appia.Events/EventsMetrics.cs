@@ -38,6 +38,8 @@ internal sealed class EventsMetrics : IDisposable
             () => Each(groups, group => group.Paused || group.Stopped is not null ? 1 : 0),
             "{group}",
             "1 when the group is paused or stopped, else 0.");
+        Meter.CreateObservableGauge(
+            "appia.events.waiting", () => Each(groups, group => group.Waiting), "{log}", "Logs that the group waits for, because their hosts do not answer.");
     }
 
     public void Handled(string group, IReadOnlyList<LoggedEvent> events, int count, TimeSpan duration)

@@ -16,8 +16,8 @@ public sealed class EventsRunner : ISystemPart, IQuietSource
     public EventsRunner(AppiaSystem system, EventsOptions options, ILoggerFactory loggers)
     {
         _context = new(system, options, new(loggers.CreateLogger("Appia.Events")), new()) { Changed = () => Changed?.Invoke() };
-        ServiceHost[] logs = [.. system.Services.Where(service => service.KeepsStore)];
-        _groups = [.. logs.Where(service => service.Descriptor.Handlers.Count > 0).Select(service => new ConsumerGroup(_context, service, logs))];
+        var logs = new LogSources(_context);
+        _groups = [.. system.Services.Where(service => service.Descriptor.Handlers.Count > 0).Select(service => new ConsumerGroup(_context, service, logs))];
         _context.Metrics.Observe(_groups);
         system.Tables.AddRange([PositionTable.Definition, ParkedTable.Definition]);
         Admin = new(_context, _groups);

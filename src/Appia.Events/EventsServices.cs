@@ -16,5 +16,6 @@ internal static class EventsServices
         services.AddSingleton<IQuietSource>(provider => provider.GetRequiredService<EventsRunner>());
         services.AddSingleton(provider => provider.GetRequiredService<EventsRunner>().Admin);
         services.AddSingleton<IControlEndpoints, EventsControl>();
+        services.AddSingleton<IHostEndpoints, LogEndpoints>();
     }
 }

@@ -9,6 +9,10 @@ public interface ISink
 
     [Idempotent]
     Task<long> Bounces(CancellationToken ct = default);
+
+    /// <summary>How long all texts were together.</summary>
+    [Idempotent]
+    Task<long> Texts(CancellationToken ct = default);
 }
 
 /// <summary>What was handled for a key, in order; 0 stands for <see cref="Closed"/>.</summary>
@@ -20,6 +24,15 @@ public sealed class SinkService(IDocuments<Received> received, ICounters counter
     public async Task<Received?> Find(string key, CancellationToken ct) => await received.Find(key, ct);
 
     public async Task<long> Bounces(CancellationToken ct) => await counters.Get("bounces", ct);
+
+    public async Task<long> Texts(CancellationToken ct) => await counters.Get("texts", ct);
+
+    [On]
+    public Task When(Text text, CancellationToken ct)
+    {
+        counters.Add("texts", text.Value.Length);
+        return Task.CompletedTask;
+    }
 
     [On]
     public async Task When(Sent sent, CancellationToken ct)

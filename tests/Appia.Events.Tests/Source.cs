@@ -20,6 +20,9 @@ public interface ISource
     Task Note(string key, int first, int count = 1, CancellationToken ct = default);
 
     Task SendLarge(int length, CancellationToken ct = default);
+
+    /// <summary>Publishes a text, which the sink measures.</summary>
+    Task SendText(int length, CancellationToken ct = default);
 }
 
 [Event("test.sent", Key = nameof(Key))]
@@ -36,6 +39,9 @@ public sealed record Noted(string Key, int Number);
 
 [Event("test.unkeyed")]
 public sealed record Unkeyed(string Text);
+
+[Event("test.text")]
+public sealed record Text(string Value);
 
 public sealed class SourceService(IEvents events) : ISource
 {
@@ -81,6 +87,12 @@ public sealed class SourceService(IEvents events) : ISource
     public Task SendLarge(int length, CancellationToken ct)
     {
         events.Publish(new Unkeyed(new('x', length)));
+        return Task.CompletedTask;
+    }
+
+    public Task SendText(int length, CancellationToken ct)
+    {
+        events.Publish(new Text(new('x', length)));
         return Task.CompletedTask;
     }
 }

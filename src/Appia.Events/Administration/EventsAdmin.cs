@@ -71,7 +71,8 @@ public sealed class EventsAdmin
     /// What is parked from that position on comes again from the log; what the log has no more stays
     /// parked.</remarks>
     /// <returns>How many positions of the log are skipped although the group had not handled them: what was accepted as lost.</returns>
-    /// <exception cref="ProblemException">Not found: no such group or log. Invalid: the log is shorter.</exception>
+    /// <exception cref="ProblemException">Not found: no such group or log. Invalid: the log is shorter. Unavailable: the host
+    /// that has the log does not answer.</exception>
     public Task<long> Replay(string group, string log, long from, CancellationToken ct = default) =>
         Replay(Find(group), subscription => subscription.Name.Log == log, log, (_, _) => new(from), ct);
 
@@ -81,9 +82,9 @@ public sealed class EventsAdmin
     /// <param name="ct">Cancels it, unless it has begun to write.</param>
     /// <remarks>Handlers run again for events that they have handled. Logs without such an event stay as they are.</remarks>
     /// <returns>How many positions of the logs are skipped although the group had not handled them: what was accepted as lost.</returns>
-    /// <exception cref="ProblemException">Not found: no such group.</exception>
+    /// <exception cref="ProblemException">Not found: no such group. Unavailable: a host that has one of the logs does not answer.</exception>
     public Task<long> Replay(string group, DateTimeOffset from, CancellationToken ct = default) =>
-        Replay(Find(group), static _ => true, "", (reader, token) => reader.Since(from, token), ct);
+        Replay(Find(group), static _ => true, "", (opened, token) => opened.Since(from, token), ct);
 
     internal async Task Close()
     {
@@ -140,7 +141,7 @@ public sealed class EventsAdmin
         ConsumerGroup group,
         Func<Subscription, bool> wanted,
         string log,
-        Func<LogReader, CancellationToken, ValueTask<long?>> from,
+        Func<IEventLog, CancellationToken, ValueTask<long?>> from,
         CancellationToken ct)
     {
         var skipped = 0L;
@@ -149,9 +150,13 @@ public sealed class EventsAdmin
             var subscriptions = group.Subscriptions.Where(wanted).ToArray();
             if (subscriptions.Length == 0)
                 throw EventErrors.NoLog(group.Name, log, group.Subscriptions.Select(subscription => subscription.Name.Log));
+            // All logs are asked before anything is written: one that is away leaves everything as it is.
+            var rewinds = new List<Rewind>();
             foreach (var subscription in subscriptions)
-                if (await from(subscription.Reader, ct) is { } position)
-                    skipped += await new Rewind(subscription).To(position);
+                if (await subscription.Open(ct) is var opened && await from(opened, ct) is { } position)
+                    rewinds.Add(new(subscription, opened, position));
+            foreach (var rewind in rewinds)
+                skipped += await rewind.Run();
             if (group.Stopped is not null)
                 await group.Restart();
             _context.Log.Replayed(group.Name, subscriptions.Length, skipped);
@@ -176,7 +181,7 @@ public sealed class EventsAdmin
 
     private List<TopicStatus> Topics()
     {
-        var services = _context.System.Services.Select(host => host.Descriptor).ToArray();
+        var services = _context.System.Plan.Services;
         var names = services.SelectMany(service => service.Publishes.Concat(service.Handlers.Select(handler => handler.Event)))
             .Select(topic => topic.Topic).Distinct().Order(StringComparer.Ordinal);
         return

@@ -10,33 +10,54 @@ internal sealed class GroupReport(EventsContext context, ConsumerGroup group)
         var logs = new List<LogStatus>();
         foreach (var subscription in group.Subscriptions)
             logs.Add(await Log(subscription, ct));
-        var reason = group.Stopped?.Message ?? (group.Paused ? EventErrors.Paused(group.Name, group.Parked).Message : null);
+        var (state, reason) = State(logs);
         return new(
             group.Name,
-            group.Stopped is not null ? "stopped" : reason is not null ? "paused" : "running",
+            state,
             reason,
             [.. group.Topics.Topics.Select(topic => topic.Name)],
-            logs.Sum(log => log.Lag),
+            logs.Sum(log => log.Lag ?? 0),
             _oldestAt is { } at ? (context.Time.GetUtcNow() - new DateTimeOffset(at, TimeSpan.Zero)).TotalSeconds : null,
             group.Parked,
             logs);
     }
 
+    private (string State, string? Reason) State(IReadOnlyList<LogStatus> logs)
+    {
+        if (group.Stopped is { } stopped)
+            return ("stopped", stopped.Message);
+        if (group.Paused)
+            return ("paused", EventErrors.Paused(group.Name, group.Parked).Message);
+        return logs.FirstOrDefault(log => log.Waiting is not null) is { Waiting: { } why } ? ("waiting", why) : ("running", null);
+    }
+
     private async Task<LogStatus> Log(Subscription subscription, CancellationToken ct)
     {
         var rows = await PositionTable.Read(group.Store, subscription.Name, ct);
+        var position = rows.Count == 0 ? 0 : rows.Min(row => row.Position);
+        if (subscription.Waiting is { } waiting)
+            return new(subscription.Name.Log, null, position, null, waiting);
+        try
+        {
+            var log = await subscription.Open(ct);
+            return new(subscription.Name.Log, await log.Head(ct), position, await Lag(log, rows, ct));
+        }
+        catch (ProblemException away) when (EventErrors.IsAway(away))
+        {
+            return new(subscription.Name.Log, null, position, null, away.Message);
+        }
+    }
+
+    private async Task<long> Lag(IEventLog log, IReadOnlyList<PositionRecord> rows, CancellationToken ct)
+    {
         var lag = 0L;
         foreach (var row in rows)
         {
-            var (count, oldestAt) = await subscription.Reader.Backlog(row.Position, row.Slots, ct);
+            var (count, oldestAt) = await log.Backlog(row.Position, row.Slots, ct);
             lag += count;
             if (oldestAt is not null && (_oldestAt is null || oldestAt < _oldestAt))
                 _oldestAt = oldestAt;
         }
-        return new(
-            subscription.Name.Log,
-            await subscription.Reader.Head(ct),
-            rows.Count == 0 ? 0 : rows.Min(row => row.Position),
-            lag);
+        return lag;
     }
 }

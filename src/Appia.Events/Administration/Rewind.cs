@@ -3,19 +3,18 @@ using Appia.Storage;
 namespace Appia.Events;
 
 /// <summary>Puts a subscription to a position of its log.</summary>
-internal sealed class Rewind(Subscription subscription)
+internal sealed class Rewind(Subscription subscription, IEventLog log, long from)
 {
-    /// <summary>Makes <paramref name="from"/> the next position to handle, in every lane at once.</summary>
+    /// <summary>Makes the position the next one to handle, in every lane at once.</summary>
     /// <returns>How many positions are skipped, that some lane had not handled; those that are gone from the log among them.</returns>
-    public async Task<long> To(long from)
+    public async Task<long> Run()
     {
-        var reader = subscription.Reader;
-        var head = await reader.Head(CancellationToken.None);
+        var head = await log.Head(CancellationToken.None);
         if (from < 0 || from > head + 1)
             throw EventErrors.BeyondHead(subscription.Name.Log, from, head);
-        var floor = await reader.Floor(CancellationToken.None);
-        var after = Math.Max(floor, await reader.Before(from, CancellationToken.None));
-        var id = after == floor ? null : await reader.IdAt(after, CancellationToken.None);
+        var floor = await log.Floor(CancellationToken.None);
+        var after = Math.Max(floor, await log.Before(from, CancellationToken.None));
+        var id = after == floor ? null : await log.IdAt(after, CancellationToken.None);
         var skipped = 0L;
         await subscription.Change(async () => skipped = await Write(floor, after, id));
         return skipped;
@@ -27,7 +26,7 @@ internal sealed class Rewind(Subscription subscription)
         var stored = await PositionTable.Read(store, subscription.Name, CancellationToken.None);
         var epoch = stored.Select(row => row.Epoch).DefaultIfEmpty().Max() + 1;
         var unit = new UnitOfWork(store, readOnly: false);
-        PositionTable.Replace(unit, subscription.Name, stored, [new(subscription.Reader.LogId, SlotRange.All, after, id, epoch)]);
+        PositionTable.Replace(unit, subscription.Name, stored, [new(log.LogId, SlotRange.All, after, id, epoch)]);
         // What the log has no more would not come again: it stays parked.
         unit.Add(ParkedTable.DeleteAfter(subscription.Name, Math.Max(after, floor)));
         await store.Commit(unit);

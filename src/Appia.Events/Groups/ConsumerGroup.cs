@@ -12,12 +12,12 @@ internal sealed class ConsumerGroup
     private GroupStoppedException? _stopped;
     private int _parked;
 
-    public ConsumerGroup(EventsContext context, ServiceHost host, IReadOnlyList<ServiceHost> logs)
+    public ConsumerGroup(EventsContext context, ServiceHost host, LogSources logs)
     {
         _context = context;
         _host = host;
         Topics = new(host.Descriptor);
-        Subscriptions = [.. logs.Select(log => new Subscription(context, this, log))];
+        Subscriptions = [.. logs.For(Topics).Select(log => new Subscription(context, this, log))];
     }
 
     public string Name => _host.Name;
@@ -34,6 +34,9 @@ internal sealed class ConsumerGroup
 
     /// <summary>Whether no event is taken from the logs because too many are parked.</summary>
     public bool Paused => Parked >= _context.Options.MostParked;
+
+    /// <summary>How many logs cannot be read now.</summary>
+    public int Waiting => Subscriptions.Count(subscription => subscription.Waiting is not null);
 
     /// <summary>Why the group stopped, or <see langword="null"/>.</summary>
     public GroupStoppedException? Stopped => Volatile.Read(ref _stopped);

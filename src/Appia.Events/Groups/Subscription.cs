@@ -5,8 +5,9 @@ namespace Appia.Events;
 
 /// <summary>One group's reading of one log: a tailer, its lanes and their positions.</summary>
 /// <remarks>
-/// 1. The stored positions prove that the log is the one that was read before. 2. They are fitted to the lanes and claimed under a new epoch:
-/// whoever owned them before can commit nothing more. 3. Tailer and lanes run. When one of them fails, all stop, and it begins again at 1,
+/// 1. The log is opened. While the host that has it does not answer, lanes try what is parked, which needs this service's store alone.
+/// 2. The stored positions prove that the log is the one that was read before. 3. They are fitted to the lanes and claimed under a new epoch:
+/// whoever owned them before can commit nothing more. 4. Tailer and lanes run. When one of them fails, all stop, and it begins again at 1,
 /// with nothing but what is stored.
 /// </remarks>
 internal sealed class Subscription
@@ -14,32 +15,55 @@ internal sealed class Subscription
     private static readonly TimeSpan FirstDelay = TimeSpan.FromMilliseconds(100);
     private static readonly TimeSpan LongestDelay = TimeSpan.FromSeconds(10);
     private readonly EventsContext _context;
-    private readonly ServiceHost _log;
+    private readonly ILogSource _source;
+    private readonly Absence _absence;
     private CancellationTokenSource _stop = new();
     private Task _running = Task.CompletedTask;
+    private IEventLog? _log;
     private LogTailer? _tailer;
     private IReadOnlyList<Lane> _lanes = [];
-    private LogReader? _reader;
 
-    public Subscription(EventsContext context, ConsumerGroup group, ServiceHost log)
+    public Subscription(EventsContext context, ConsumerGroup group, ILogSource source)
     {
         _context = context;
-        _log = log;
+        _source = source;
         Group = group;
-        Name = new(group.Name, log.Name);
+        Name = new(group.Name, source.Name);
+        _absence = new(context, Name);
     }
 
     public SubscriptionName Name { get; }
 
     public ConsumerGroup Group { get; }
 
-    public LogReader Reader => _reader ??= new(_log.OpenedStore, Group.Topics);
+    /// <summary>Why the log cannot be read now, or <see langword="null"/>.</summary>
+    public string? Waiting => _absence.Reason;
 
     /// <summary>Up to where the log was read.</summary>
     public long Read => _tailer?.Read ?? 0;
 
     /// <summary>How many entries were not looked at, or not finished.</summary>
     public long Lag => _tailer is { } tailer ? tailer.Head - tailer.Read + _lanes.Sum(lane => lane.Inbox.Outstanding) : 0;
+
+    /// <summary>Opens the log, to look into it.</summary>
+    public ValueTask<IEventLog> Open(CancellationToken ct) => _source.Open(ct);
+
+    /// <summary>What proves later that a position that was read is in this log: the id of the event there, or none where it was deleted.
+    /// <see langword="null"/> when the log does not say.</summary>
+    public async ValueTask<PositionMark?> Mark(long position)
+    {
+        if (_log is not { } log)
+            return null;
+        try
+        {
+            var id = await log.IdAt(position, CancellationToken.None);
+            return id is null && await log.Floor(CancellationToken.None) < position ? null : new(id);
+        }
+        catch (ProblemException away) when (EventErrors.IsAway(away))
+        {
+            return null;
+        }
+    }
 
     public void Start()
     {
@@ -86,6 +110,8 @@ internal sealed class Subscription
     /// <summary>What is left to do, in words; <see langword="null"/> when nothing is.</summary>
     public string? Pending()
     {
+        if (Waiting is { } reason)
+            return $"{Name.Group} waits for the log of {Name.Log}: {reason}";
         if (_tailer is not { Begun: true } tailer)
             return $"{Name.Group} begins to read the log of {Name.Log}";
         if (tailer.Read < tailer.Head)
@@ -125,6 +151,7 @@ internal sealed class Subscription
             finally
             {
                 _tailer = null;
+                _log = null;
                 _lanes = [];
             }
         }
@@ -135,7 +162,10 @@ internal sealed class Subscription
         var delay = FirstDelay * Math.Pow(2, Math.Min(failures, 10));
         if (delay > LongestDelay)
             delay = LongestDelay;
-        _context.Log.Restarting(failure, Name, delay);
+        if (failure is ProblemException away && EventErrors.IsAway(away))
+            _absence.Note(away);
+        else
+            _context.Log.Restarting(failure, Name, delay);
         try
         {
             await _context.Delay(delay, stop);
@@ -148,34 +178,84 @@ internal sealed class Subscription
 
     private async Task Run(CancellationToken stop)
     {
-        var positions = await Claim(stop);
-        // A lane counts what is parked from when it is made until it has run: nothing may fail or wait in between.
-        var heads = new IReadOnlyList<ParkedHead>[positions.Count];
-        for (var i = 0; i < heads.Length; i++)
-            heads[i] = await ParkedTable.Heads(Group.Store, Name, positions[i].Slots, stop);
-        Lane[] lanes = [.. positions.Select((position, i) => new Lane(_context, this, i, position, heads[i]))];
-        var tailer = new LogTailer(_context, Reader, new(Reader, Name), lanes, positions.Min(position => position.Last.Position));
-        using var notices = _log.OpenedStore.OnCommit(tailer.Notice);
+        var log = await Reach(stop);
+        var lanes = await Claim(log, stop);
+        _log = log;
         _lanes = lanes;
-        _tailer = tailer;
+        _tailer = new(log, new(log, Name), lanes, lanes.Min(lane => lane.Position.Last.Position), _absence.End);
         using var together = CancellationTokenSource.CreateLinkedTokenSource(stop);
-        await Task.WhenAll([Guard(tailer.Run(together.Token), together), .. lanes.Select(lane => Guard(lane.Run(together.Token), together))]);
+        await Together(_tailer.Run(together.Token), lanes, together);
     }
 
-    private async Task<IReadOnlyList<LanePosition>> Claim(CancellationToken ct)
+    private async Task<IEventLog> Reach(CancellationToken stop)
+    {
+        try
+        {
+            return await Open(stop);
+        }
+        catch (ProblemException away) when (EventErrors.IsAway(away))
+        {
+            _absence.Note(away);
+        }
+        using var together = CancellationTokenSource.CreateLinkedTokenSource(stop);
+        var lanes = _lanes = await ClaimParked(stop);
+        var opening = OpenPatiently(together);
+        await Together(opening, lanes, together);
+        return await opening;
+    }
+
+    private async Task<IEventLog> OpenPatiently(CancellationTokenSource together)
+    {
+        for (var attempt = 1; ; attempt++)
+        {
+            await _context.Delay(RetryPause.After(attempt, _context.System.Entropy), together.Token);
+            try
+            {
+                var log = await Open(together.Token);
+                await together.CancelAsync();
+                return log;
+            }
+            catch (ProblemException away) when (EventErrors.IsAway(away))
+            {
+                _absence.Note(away);
+            }
+        }
+    }
+
+    private async Task<IReadOnlyList<Lane>> ClaimParked(CancellationToken ct) =>
+        (await ParkedTable.Heads(Group.Store, Name, SlotRange.All, ct)).Count == 0 ? [] : await Claim(log: null, ct);
+
+    private async Task<IReadOnlyList<Lane>> Claim(IEventLog? log, CancellationToken ct)
     {
         var stored = await PositionTable.Read(Group.Store, Name, ct);
-        await new PositionProof(Reader, Name).Check(stored, ct);
+        if (log is not null)
+            await new PositionProof(log, Name).Check(stored, ct);
+        else if (stored.Count == 0)
+            return [];
         var epoch = stored.Select(row => row.Epoch).DefaultIfEmpty().Max() + 1;
-        var slots = SlotRange.Split(_context.Options.Lanes);
         // What retention deleted before the group's first day is nothing that the group has missed.
-        var start = new PositionRecord(Reader.LogId, SlotRange.All, await Reader.Floor(ct), null, epoch);
+        var start = log is null
+            ? new PositionRecord(stored[0].LogId, SlotRange.All, 0, null, epoch)
+            : new PositionRecord(log.LogId, SlotRange.All, await log.Floor(ct), null, epoch);
+        var slots = SlotRange.Split(_context.Options.Lanes);
         var rows = PositionPlan.Arrange(stored, slots, start);
         var unit = new UnitOfWork(Group.Store, readOnly: false);
         PositionTable.Replace(unit, Name, stored, rows.SelectMany(lane => lane));
         await Group.Store.Commit(unit, ct);
-        return [.. rows.Select((lane, i) => new LanePosition(Name, slots[i], lane))];
+        return await Lanes([.. rows.Select((lane, i) => new LanePosition(Name, slots[i], lane))], ct);
     }
+
+    private async Task<IReadOnlyList<Lane>> Lanes(IReadOnlyList<LanePosition> positions, CancellationToken ct)
+    {
+        // A lane counts what is parked from when it is made until it has run: nothing may fail or wait in between.
+        var heads = new IReadOnlyList<ParkedHead>[positions.Count];
+        for (var i = 0; i < heads.Length; i++)
+            heads[i] = await ParkedTable.Heads(Group.Store, Name, positions[i].Slots, ct);
+        return [.. positions.Select((position, i) => new Lane(_context, this, i, position, heads[i]))];
+    }
+
+    private static Task Together(Task leader, IReadOnlyList<Lane> lanes, CancellationTokenSource together) =>
+        Task.WhenAll([Guard(leader, together), .. lanes.Select(lane => Guard(lane.Run(together.Token), together))]);
 
     private static async Task Guard(Task part, CancellationTokenSource together)
     {

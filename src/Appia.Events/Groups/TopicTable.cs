@@ -8,13 +8,19 @@ internal sealed class TopicTable
 {
     private readonly TopicHandlers[] _topics;
 
-    public TopicTable(ServiceDescriptor service)
+    public TopicTable(ServiceDescriptor service) : this(HandlersOf(service))
     {
-        var maker = new InvokerMaker();
-        _topics = [.. service.Handlers
-            .GroupBy(handler => handler.Event.Topic, StringComparer.Ordinal)
-            .Select(topic => new TopicHandlers(topic.Key, [.. topic.Select(maker.Make)]))];
-        Names = [.. _topics.Select(topic => StoreValue.From(topic.Name))];
+    }
+
+    /// <summary>Topics that somebody else handles.</summary>
+    public TopicTable(IEnumerable<string> names) : this([.. names.Select(name => new TopicHandlers(name, []))])
+    {
+    }
+
+    private TopicTable(TopicHandlers[] topics)
+    {
+        _topics = topics;
+        Names = [.. topics.Select(topic => StoreValue.From(topic.Name))];
     }
 
     public IReadOnlyList<TopicHandlers> Topics => _topics;
@@ -29,6 +35,26 @@ internal sealed class TopicTable
             if (topic.Is(name))
                 return topic;
         return new(Encoding.UTF8.GetString(name), []);
+    }
+
+    /// <inheritdoc cref="Find(ReadOnlySpan{byte})"/>
+    public TopicHandlers Find(string name)
+    {
+        foreach (var topic in _topics)
+            if (topic.Name == name)
+                return topic;
+        return new(name, []);
+    }
+
+    private static TopicHandlers[] HandlersOf(ServiceDescriptor service)
+    {
+        var maker = new InvokerMaker();
+        return
+        [
+            .. service.Handlers
+                .GroupBy(handler => handler.Event.Topic, StringComparer.Ordinal)
+                .Select(topic => new TopicHandlers(topic.Key, [.. topic.Select(maker.Make)])),
+        ];
     }
 
     private sealed class InvokerMaker : IEventHandlerVisitor

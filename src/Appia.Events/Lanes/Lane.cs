@@ -193,10 +193,9 @@ internal sealed class Lane
         var read = _subscription.Read;
         if (_taken.Count > 0 || Inbox.Outstanding > 0 || read - _position.Last.Position < distance)
             return false;
-        var id = await _subscription.Reader.IdAt(read, CancellationToken.None);
-        if (id is null && await _subscription.Reader.Floor(CancellationToken.None) < read)
+        if (await _subscription.Mark(read) is not { } mark)
             return false;
-        await _batches.Skip(read, id);
+        await _batches.Skip(read, mark.EventId);
         _storedAt = _context.Time.GetTimestamp();
         return true;
     }

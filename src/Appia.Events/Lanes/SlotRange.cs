@@ -7,8 +7,11 @@ namespace Appia.Events;
 /// <param name="Last">The last slot, included.</param>
 internal readonly record struct SlotRange(int First, int Last)
 {
+    /// <summary>The last slot of all.</summary>
+    public const int Most = Slots.Count - 1;
+
     /// <summary>Every slot.</summary>
-    public static SlotRange All { get; } = new(0, Slots.Count - 1);
+    public static SlotRange All { get; } = new(0, Most);
 
     public bool Contains(int slot) => slot >= First && slot <= Last;
 

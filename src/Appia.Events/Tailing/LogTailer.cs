@@ -3,40 +3,32 @@ using Appia.Storage;
 namespace Appia.Events;
 
 /// <summary>Reads one log for one group, in order, and deals the events out to the lanes.</summary>
-/// <remarks>It is woken by the commit notice. A lane without room holds it back, and with it only this group's reading of this log.</remarks>
-internal sealed class LogTailer(EventsContext context, LogReader reader, PositionProof proof, IReadOnlyList<Lane> lanes, long after)
+/// <remarks>A lane without room holds it back, and with it only this group's reading of this log.</remarks>
+internal sealed class LogTailer(IEventLog log, PositionProof proof, IReadOnlyList<Lane> lanes, long after, Action begun)
 {
-    private const int PageSize = 256;
-    private readonly Signal _signal = new();
+    private readonly LogHead _head = new(after);
     private readonly Lane[] _laneOfSlot = LaneOfSlot(lanes);
     private readonly bool[] _touched = new bool[lanes.Count];
     private long _read = after;
-    private long _head = after;
-    private volatile bool _toLook = true;
     private volatile bool _begun;
 
     /// <summary>Up to where every event was dealt out.</summary>
     public long Read => Volatile.Read(ref _read);
 
     /// <summary>The newest position that is known.</summary>
-    public long Head => Volatile.Read(ref _head);
+    public long Head => _head.Position;
 
-    /// <summary>Whether the log's end was ever looked at.</summary>
+    /// <summary>Whether the log was ever read.</summary>
     public bool Begun => _begun;
-
-    /// <summary>Takes note of a commit, on the committing thread.</summary>
-    public void Notice(CommitNotice notice) => Reach(notice.LogHead);
 
     public async Task Run(CancellationToken stop)
     {
         await Task.Yield();
-        using var stopping = stop.UnsafeRegister(static tailer => ((LogTailer)tailer!)._signal.Set(), this);
-        await using var poll = context.Time.CreateTimer(
-            static tailer => ((LogTailer)tailer!).Look(), this, context.Options.PollInterval, context.Options.PollInterval);
+        using var feed = log.Feed(_head, stop);
         try
         {
             while (!stop.IsCancellationRequested)
-                await Follow(stop);
+                await Take(await feed.Next(_read), stop);
         }
         catch (OperationCanceledException) when (stop.IsCancellationRequested)
         {
@@ -44,65 +36,29 @@ internal sealed class LogTailer(EventsContext context, LogReader reader, Positio
         }
     }
 
-    private async ValueTask Follow(CancellationToken stop)
+    private async ValueTask Take(LogSlice slice, CancellationToken stop)
     {
-        var look = _toLook;
-        if (look)
-        {
-            _toLook = false;
-            Reach(await reader.Head(stop));
-            _begun = true;
-        }
-        while (_read < Head)
-            await ReadPage(stop);
-        if (look)
-            WakeBehind(1);
-        context.Changed();
-        await _signal.Wait();
-    }
-
-    private void Look()
-    {
-        _toLook = true;
-        _signal.Set();
-    }
-
-    private void Reach(long head)
-    {
-        for (var known = Head; head > known;)
-        {
-            var seen = Interlocked.CompareExchange(ref _head, head, known);
-            if (seen == known)
-            {
-                context.Moved();
-                _signal.Set();
-                return;
-            }
-            known = seen;
-        }
-    }
-
-    private async ValueTask ReadPage(CancellationToken stop)
-    {
-        var upTo = Head;
-        var page = await reader.Page(_read, upTo, PageSize, stop);
-        var through = page.Count == PageSize ? page[^1].Position : upTo;
-        // A page with a hole may lack what was deleted, and not only what is of no interest. Looked at after the page was read: whatever was deleted
-        // before is below the floor now.
-        if (page.Count < through - _read)
-            await proof.CheckFloor(_read, stop);
-        foreach (var @event in page)
+        proof.CheckFloor(_read, slice.Floor);
+        if (!_begun)
+            Begin();
+        foreach (var @event in slice.Events)
         {
             var lane = _laneOfSlot[@event.Slot];
             await lane.Inbox.Add(@event, stop);
             _touched[lane.Index] = true;
         }
         // Only when all of it is in the inboxes: a lane with an empty inbox has then handled everything up to here.
-        Volatile.Write(ref _read, through);
-        Wake();
+        Volatile.Write(ref _read, slice.Through);
+        Wake(slice.IsEnd);
     }
 
-    private void Wake()
+    private void Begin()
+    {
+        _begun = true;
+        begun();
+    }
+
+    private void Wake(bool isEnd)
     {
         foreach (var lane in lanes)
         {
@@ -110,7 +66,7 @@ internal sealed class LogTailer(EventsContext context, LogReader reader, Positio
                 lane.Wake();
             _touched[lane.Index] = false;
         }
-        WakeBehind(Lane.IdleDistance);
+        WakeBehind(isEnd ? 1 : Lane.IdleDistance);
     }
 
     // Lanes without events store now and then how far the log was read.

@@ -8,7 +8,7 @@ internal static class HostListener
 {
     public static void Configure(KestrelServerOptions kestrel, Uri address)
     {
-        kestrel.AddServerHeader = false;
+        GrpcListener.Configure(kestrel);
         if (address.Scheme == HostAddress.Unix)
             ListenOnSocket(kestrel, address.AbsolutePath);
         else if (address.Host is "localhost")

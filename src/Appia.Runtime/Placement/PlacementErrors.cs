@@ -50,9 +50,6 @@ internal static class PlacementErrors
     public static string NoListener(string host) =>
         $"Appia:Listen is missing: '{host}' runs services, and other hosts have to reach them. Set it to unix:/path/of/a/socket or http://host:port.";
 
-    public static string EventFromElsewhere(string consumer, string topic, string publisher) =>
-        $"'{consumer}' handles '{topic}', which '{publisher}' publishes in another host, and events do not travel between hosts. Place both in one host.";
-
     public static string NoSecret(Uri listen) =>
         $"Appia:Listen is '{listen}', where anybody could connect and claim to be anybody. Set Appia:Secret to the same {HostSecret.LeastLength} or more "
         + "random characters in every host.";

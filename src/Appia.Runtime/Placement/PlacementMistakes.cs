@@ -14,7 +14,6 @@ internal sealed class PlacementMistakes(SystemPlan plan, PlacementOptions option
                 .Select(same => PlacementErrors.PlacedTwice(same.Key, [.. same.Select(pair => pair.Host)])),
             .. services.Where(service => !Contains(placed.Select(pair => pair.Service), service)).Select(PlacementErrors.NotPlaced),
             .. TwoDoors(hosts),
-            .. self is null ? [] : EventsFromElsewhere(self),
             .. self is not null ? Unreachable(hosts, self) : options.Host is { } unknown ? [PlacementErrors.UnknownHost(unknown, hosts)] : [],
         ];
     }
@@ -24,15 +23,6 @@ internal sealed class PlacementMistakes(SystemPlan plan, PlacementOptions option
         string[] doors = [.. hosts.Where(host => host.Door).Select(host => host.Name)];
         return doors.Length > 1 ? [PlacementErrors.TwoDoors(doors)] : [];
     }
-
-    // A group reads the logs of its own process: an event of another host would never be handled, and nobody would be told.
-    private IEnumerable<string> EventsFromElsewhere(HostPlan self) =>
-        from consumer in plan.Services
-        where Contains(self.Services, consumer.Name)
-        from handler in consumer.Handlers
-        from publisher in plan.Services
-        where !Contains(self.Services, publisher.Name) && publisher.Publishes.Any(published => published.Topic == handler.Event.Topic)
-        select PlacementErrors.EventFromElsewhere(consumer.Name, handler.Event.Topic, publisher.Name);
 
     private IEnumerable<string> Unreachable(IReadOnlyList<HostPlan> hosts, HostPlan self)
     {

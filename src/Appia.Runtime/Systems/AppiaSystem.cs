@@ -15,7 +15,7 @@ public sealed class AppiaSystem
     internal AppiaSystem(
         SystemPlan plan, Placement placement, SystemOptions options, ICallerSource callers, TimeProvider time, Entropy entropy, ILogger logger)
     {
-        Name = plan.Name;
+        Plan = plan;
         Placement = placement;
         Options = options;
         Callers = callers;
@@ -29,7 +29,7 @@ public sealed class AppiaSystem
     }
 
     /// <summary>The system's name.</summary>
-    public string Name { get; }
+    public string Name => Plan.Name;
 
     /// <summary>The services that run in this process, in the order in which they were added.</summary>
     public IReadOnlyList<ServiceHost> Services { get; }
@@ -51,6 +51,9 @@ public sealed class AppiaSystem
 
     /// <summary>Whether the stores are open and calls are answered.</summary>
     public bool IsRunning => _running;
+
+    /// <summary>All services, wherever they run.</summary>
+    internal SystemPlan Plan { get; }
 
     internal Placement Placement { get; }
 

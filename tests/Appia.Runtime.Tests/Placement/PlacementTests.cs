@@ -6,9 +6,6 @@ public sealed class PlacementTests
 {
     private static readonly SystemPlan Plan = new("shop", [.. new[] { "orders", "stock", "mail" }.Select(name => new Named(name))]);
 
-    private static readonly SystemPlan Selling = new(
-        "shop", [new Named("orders") { Publishes = [new Placed()] }, new Named("mail") { Handlers = [new WhenPlaced()] }]);
-
     [Fact]
     public void Without_a_host_everything_is_here()
     {
@@ -84,15 +81,6 @@ public sealed class PlacementTests
     }
 
     [Fact]
-    public void A_service_that_would_miss_the_events_of_another_host_is_a_mistake()
-    {
-        string[] here = ["Listen=unix:/run/a", "Discovery=/run/hosts"];
-        var apart = Assert.Throws<AppiaException>(() => Resolve(Selling, [.. here, "Host=mail"]));
-        Assert.Contains("'mail' handles 'orders.placed', which 'orders' publishes in another host", apart.Message, StringComparison.Ordinal);
-        Assert.NotNull(Resolve(Selling, [.. here, "Host=shop", "Hosts:shop:Services=orders,mail"]).Self);
-    }
-
-    [Fact]
     public void Wrong_values_are_reported_with_their_paths()
     {
         var failure = Assert.Throws<AppiaException>(() => Resolve(
@@ -104,28 +92,17 @@ public sealed class PlacementTests
             Assert.Contains(path, failure.Message, StringComparison.Ordinal);
     }
 
-    private static Runtime.Placement Resolve(params string[] settings) => Resolve(Plan, settings);
-
-    private static Runtime.Placement Resolve(SystemPlan plan, string[] settings)
+    private static Runtime.Placement Resolve(params string[] settings)
     {
         var configuration = new ConfigurationBuilder()
             .AddInMemoryCollection(settings.Select(setting => setting.Split('=', 2)).Select(pair => KeyValuePair.Create($"Appia:{pair[0]}", (string?)pair[1])))
             .Build();
         var options = new PlacementOptions();
         OptionsReader.Read(configuration, "Appia", reader => PlacementConfiguration.Read(reader, options));
-        return Runtime.Placement.Resolve(plan, options);
+        return Runtime.Placement.Resolve(Plan, options);
     }
 
     private sealed class Named(string name) : Bindings.ServiceDescriptor(name, typeof(Named))
     {
-    }
-
-    private sealed class Placed() : Bindings.EventDescriptor("orders.placed", typeof(Placed))
-    {
-    }
-
-    private sealed class WhenPlaced() : Bindings.EventHandlerDescriptor(new Placed(), "When")
-    {
-        public override void Accept(Bindings.IEventHandlerVisitor visitor) => throw new NotSupportedException();
     }
 }

@@ -5,6 +5,7 @@ namespace Appia.Runtime;
 /// <summary>The other hosts of the system, each connected to when it is first called.</summary>
 internal sealed class RemoteHosts(SystemPlan plan, Placement placement, SystemOptions options, TimeProvider time, Entropy entropy) : IDisposable
 {
+    private const int PageBytes = 2 << 20;
     private readonly Dictionary<string, RemoteHost> _hosts = [];
     private readonly Lock _lock = new();
     private DiscoveryFile? _file;
@@ -34,7 +35,10 @@ internal sealed class RemoteHosts(SystemPlan plan, Placement placement, SystemOp
         return new(host.Name, replicas, new(replicas, time, entropy, options.HostPatience));
     }
 
-    private HostConnection Connect(Uri address) => new(new(Text(address), new() { Time = time, Secret = placement.Secret }));
+    private HostConnection Connect(Uri address) => new(new(Text(address), new() { Time = time, Secret = placement.Secret, MaxMessage = MostBytes }));
+
+    // A page of events, of which a single one may be large.
+    private int MostBytes => Math.Max(new AppiaChannelOptions().MaxMessage, 2 * options.Storage.EventBytes + PageBytes);
 
     private IDiscovery Discovery(HostPlan host) => host.Addresses switch
     {

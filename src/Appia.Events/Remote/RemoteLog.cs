@@ -1,0 +1,54 @@
+using Appia.Runtime;
+
+namespace Appia.Events;
+
+/// <summary>The log of a service in another host, as that host tells it.</summary>
+internal sealed class RemoteLog(EventsContext context, RemoteLogSource source, HostConnection connection, OpenedLog opened) : IEventLog
+{
+    public string LogId => opened.LogId;
+
+    public async ValueTask<long> Head(CancellationToken ct) => await Number(LogAsk.Head, 0, ct) ?? 0;
+
+    public async ValueTask<long> Floor(CancellationToken ct) => await Number(LogAsk.Floor, 0, ct) ?? 0;
+
+    public async ValueTask<long?> Origin(string logId, CancellationToken ct) =>
+        (await Ask(new(source.Name, opened.Life, LogAsk.Origin) { Text = logId }, ct)).Number;
+
+    public async ValueTask<long> Before(long position, CancellationToken ct) => await Number(LogAsk.Before, position, ct) ?? 0;
+
+    public ValueTask<long?> Since(DateTimeOffset time, CancellationToken ct) => Number(LogAsk.Since, time.UtcTicks, ct);
+
+    public async ValueTask<string?> IdAt(long position, CancellationToken ct) =>
+        (await Ask(new(source.Name, opened.Life, LogAsk.IdAt) { Number = position }, ct)).Text;
+
+    public async ValueTask<LogBacklog> Backlog(long after, SlotRange slots, CancellationToken ct)
+    {
+        var question = new LogQuestion(source.Name, opened.Life, LogAsk.Backlog) { Number = after, Slots = slots, Topics = source.Topics };
+        var answer = await Ask(question, ct);
+        return new(answer.Number ?? 0, answer.OldestAt);
+    }
+
+    public ILogFeed Feed(LogHead head, CancellationToken stop) => new RemoteFeed(context, this, head, stop);
+
+    /// <summary>Reads on, waiting until there is something to read.</summary>
+    public async Task<LogSlice> Read(long after, TimeSpan wait, CancellationToken ct)
+    {
+        var slice = await source.Read(connection, new(source.Name, opened.Life, after, wait, source.Topics), ct);
+        var last = after;
+        foreach (var @event in slice.Events)
+        {
+            if (@event.Position <= last)
+                throw source.Nonsense($"It answered with position {@event.Position} behind {last}.");
+            last = @event.Position;
+        }
+        return last <= slice.Through
+            ? slice
+            : throw source.Nonsense($"It answered with position {last} in what ends at {slice.Through}.");
+    }
+
+    private async ValueTask<long?> Number(LogAsk ask, long number, CancellationToken ct) =>
+        (await Ask(new(source.Name, opened.Life, ask) { Number = number }, ct)).Number;
+
+    private Task<LogAnswer> Ask(LogQuestion question, CancellationToken ct) =>
+        source.Call(connection, LogMethods.Ask, question, RemoteLogSource.Patience, ct);
+}
