@@ -180,7 +180,7 @@ public sealed class AdministrationTests
         Assert.Equal(["source"], topic.Publishers);
         Assert.Equal(["sink"], topic.Groups);
         var group = Assert.Single(status.Groups);
-        Assert.Equal(["test.bounced", "test.closed", "test.noted", "test.sent"], group.Topics.Order(StringComparer.Ordinal));
+        Assert.Equal(["test.bounced", "test.closed", "test.noted", "test.sent", "test.text"], group.Topics.Order(StringComparer.Ordinal));
         Assert.Equal(["source", "sink"], group.Logs.Select(log => log.Log));
         Assert.Equal(5, group.Logs[0].Head);
     }

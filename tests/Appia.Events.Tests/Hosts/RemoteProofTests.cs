@@ -110,9 +110,14 @@ public sealed class RemoteProofTests
     public async Task A_log_that_is_shortened_ahead_of_a_running_group_stops_it()
     {
         await using var pair = await Pair.Start(("Appia:Events:ReadAhead", "1"));
-        var release = new TaskCompletionSource();
-        pair.Probe.Handle = (_, _, _) => release.Task.WaitAsync(TimeSpan.FromSeconds(60));
+        var (inside, release) = (new TaskCompletionSource(), new TaskCompletionSource());
+        pair.Probe.Handle = (_, _, _) =>
+        {
+            inside.TrySetResult();
+            return release.Task.WaitAsync(TimeSpan.FromSeconds(60));
+        };
         await pair.Source.Send("a", 1, count: 600);
+        await inside.Task.WaitAsync(TimeSpan.FromSeconds(60));
         await pair.Truncate(through: 500);
         release.SetResult();
 
