@@ -14,6 +14,8 @@ public interface IMischief
 
     Task WaitWithACallbackThatFails(CancellationToken ct = default);
 
+    Task TellOfItsCancellation(CancellationToken ct = default);
+
     [Get("/ids"), AllowAnonymous]
     Task<Guid> ReadId(CancellationToken ct = default);
 
@@ -87,6 +89,12 @@ public sealed class MischiefService(IDocuments<Entry> entries, IMischief others,
         await using var callback = ct.Register(static () => throw new InvalidOperationException("A callback of the program failed."));
         pranks.Waiting.TrySetResult();
         await Task.Delay(Timeout.InfiniteTimeSpan, pranks.Time, ct);
+    }
+
+    public async Task TellOfItsCancellation(CancellationToken ct)
+    {
+        await WaitQuietly(ct);
+        throw new ProblemException(new(ProblemKind.Cancelled, "cancelled", "What it called was cancelled."));
     }
 
     public Task<Guid> ReadId(CancellationToken ct) => Task.FromResult(call.NewId());

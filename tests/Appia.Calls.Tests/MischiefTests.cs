@@ -64,6 +64,18 @@ public sealed class MischiefTests : IAsyncLifetime
     }
 
     [Fact]
+    public async Task A_call_that_its_deadline_cancelled_is_past_its_deadline_whatever_it_says_of_it()
+    {
+        var call = Mischief.TellOfItsCancellation();
+        await Pranks.Waiting.Task;
+
+        _system.Clock.Advance(TimeSpan.FromMinutes(1));
+
+        var problem = await Assert.ThrowsAsync<ProblemException>(() => call);
+        Assert.Equal(ProblemKind.DeadlineExceeded, problem.Problem.Kind);
+    }
+
+    [Fact]
     public async Task Two_reads_of_one_operation_make_different_ids()
     {
         var ids = await _system.Get<IAppia>().Call<MischiefService, Guid[]>(
@@ -104,7 +116,7 @@ public sealed class MischiefTests : IAsyncLifetime
         await using var items = Silent(goesOn);
         var end = await FirstThenWaiting(items);
 
-        _system.Clock.Advance(TimeSpan.FromMinutes(6));
+        await _system.Clock.Pass(TimeSpan.FromMinutes(6), end);
 
         Assert.Equal((ProblemKind.DeadlineExceeded, "APPIA3004"), await FailureOf(end));
     }

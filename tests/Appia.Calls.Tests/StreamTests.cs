@@ -43,7 +43,7 @@ public sealed class StreamTests : IAsyncLifetime
         Assert.True(await items.MoveNextAsync());
         var next = items.MoveNextAsync().AsTask();
         await Probe.Entered.Task;
-        _system.Clock.Advance(TimeSpan.FromMinutes(6));
+        await _system.Clock.Pass(TimeSpan.FromMinutes(6), next);
 
         var problem = await Assert.ThrowsAsync<ProblemException>(() => next);
 

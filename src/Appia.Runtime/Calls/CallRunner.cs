@@ -73,10 +73,11 @@ internal static class CallRunner
                 // A store whose disk is full or damaged: the caller cannot mend it, whoever reads the log can.
                 call.Host.System.Log.NotAvailable(name, problem.Problem.Code, problem.Problem.Detail);
                 return failure;
+            case OperationCanceledException or ProblemException { Problem.Kind: ProblemKind.Cancelled } when call.Host.System.Deadlines.HasPassed(call.DeadlineTimestamp):
+                // The deadline cancels what the call is waiting for too, and that may say so before the call does.
+                return CallErrors.DeadlineExceeded(name);
             case ProblemException:
                 return failure;
-            case OperationCanceledException when call.Host.System.Deadlines.HasPassed(call.DeadlineTimestamp):
-                return CallErrors.DeadlineExceeded(name);
             case OperationCanceledException when call.Token.IsCancellationRequested:
                 return new ProblemException(new(ProblemKind.Cancelled, "cancelled", $"{name} was cancelled by its caller; nothing of it was written."), failure);
             case var _ when call.SqlFailure is ProblemException cause && IsOfDatabase(failure):
