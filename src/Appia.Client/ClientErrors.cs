@@ -83,5 +83,10 @@ internal static class ClientErrors
     public static ProblemException Cancelled(string method, Exception cause) => new(
         new(ProblemKind.Cancelled, "cancelled", $"{method} was cancelled by its caller. It may have run.") { MayHaveRun = true }, cause);
 
+    public static ProblemException WrongKey(string key) => Problems.Invalid(
+        $"'{(key.Length <= 64 ? key : key[..64] + "..")}' cannot be the key of a call. A key has 1 to 255 characters of ASCII, none of them a "
+        + "control character.",
+        "APPIA3016");
+
     private static string Seconds(TimeSpan limit) => limit.TotalSeconds.ToString("0.###", CultureInfo.InvariantCulture);
 }

@@ -56,6 +56,7 @@ public static class AppiaHostBuilderExtensions
         services.AddSingleton<IUnits, Units>();
         services.AddSingleton<IPostConfigureOptions<HostOptions>, ShutdownTime>();
         services.AddHostedService<SystemLifetime>();
+        services.AddSingleton<ISystemPart, KeySweep>();
         services.AddSingleton<ISystemPart, HostServer>();
         services.AddSingleton<IHostEndpoints, HostContracts>();
         services.AddSingleton<ISystemPart, ControlServer>();

@@ -6,24 +6,25 @@ namespace Appia.Client;
 
 /// <summary>Makes the channels of contracts' clients to one peer. Beside its messages and its deadline, a call carries its trace (W3C Trace
 /// Context) and what the application adds.</summary>
-internal sealed class RemoteCalls(GrpcClient client) : IChannelFactory
+internal sealed class RemoteCalls(GrpcClient client, GivenKey? key = null) : IChannelFactory
 {
     public Channel<TArguments, TResult> Unary<TContract, TArguments, TResult>(UnaryMethod<TContract, TArguments, TResult> method)
         where TContract : class
         where TArguments : struct =>
-        new UnaryChannel<TArguments, TResult>(client, client.Method(ContractMethods.Of(method)));
+        new UnaryChannel<TArguments, TResult>(client, client.Method(ContractMethods.Of(method)), method.ReadOnly ? null : key);
 
     public StreamChannel<TArguments, TItem> Stream<TContract, TArguments, TItem>(StreamMethod<TContract, TArguments, TItem> method)
         where TContract : class
         where TArguments : struct =>
-        new ItemChannel<TArguments, TItem>(client, client.Method(ContractMethods.Of(method)));
+        new ItemChannel<TArguments, TItem>(client, client.Method(ContractMethods.Of(method)), key);
 
-    private static Metadata? Headers(AppiaChannelOptions options)
+    private static Metadata? Headers(AppiaChannelOptions options, GivenKey? key)
     {
         Metadata? headers = null;
+        key?.AddTo(headers = new());
         if (Activity.Current is { Id: { } trace, IdFormat: ActivityIdFormat.W3C } activity)
         {
-            (headers = new()).Add("traceparent", trace);
+            (headers ??= new()).Add("traceparent", trace);
             if (activity.TraceStateString is { Length: > 0 } state)
                 headers.Add("tracestate", state);
         }
@@ -32,14 +33,15 @@ internal sealed class RemoteCalls(GrpcClient client) : IChannelFactory
         return headers;
     }
 
-    private sealed class UnaryChannel<TArguments, TResult>(GrpcClient client, RemoteMethod<TArguments, TResult> remote) : Channel<TArguments, TResult>
+    private sealed class UnaryChannel<TArguments, TResult>(GrpcClient client, RemoteMethod<TArguments, TResult> remote, GivenKey? key)
+        : Channel<TArguments, TResult>
         where TArguments : struct
     {
         public override Task<TResult> Call(in TArguments arguments, CancellationToken ct)
         {
             try
             {
-                return remote.Unary(arguments, new() { Headers = Headers(client.Options), Token = ct });
+                return remote.Unary(arguments, new() { Headers = Headers(client.Options, key), Token = ct });
             }
             catch (Exception failure)
             {
@@ -48,7 +50,8 @@ internal sealed class RemoteCalls(GrpcClient client) : IChannelFactory
         }
     }
 
-    private sealed class ItemChannel<TArguments, TItem>(GrpcClient client, RemoteMethod<TArguments, TItem> remote) : StreamChannel<TArguments, TItem>
+    private sealed class ItemChannel<TArguments, TItem>(GrpcClient client, RemoteMethod<TArguments, TItem> remote, GivenKey? key)
+        : StreamChannel<TArguments, TItem>
         where TArguments : struct
     {
         public override IAsyncEnumerable<TItem> Call(in TArguments arguments, CancellationToken ct) => Read(arguments, ct);
@@ -57,7 +60,7 @@ internal sealed class RemoteCalls(GrpcClient client) : IChannelFactory
         {
             using var either = caller.CanBeCanceled && reader.CanBeCanceled ? CancellationTokenSource.CreateLinkedTokenSource(caller, reader) : null;
             var token = either?.Token ?? (reader.CanBeCanceled ? reader : caller);
-            var options = new CallOptions { Timeout = Timeout.InfiniteTimeSpan, Headers = Headers(client.Options), Token = token };
+            var options = new CallOptions { Timeout = Timeout.InfiniteTimeSpan, Headers = Headers(client.Options, key), Token = token };
             await using var call = remote.ServerStream(arguments, options);
             while (await call.Read(client.Options.StreamIdle))
                 yield return call.Current;

@@ -1,3 +1,6 @@
+using Appia.Bindings;
+using Appia.Client;
+
 namespace Appia.Runtime;
 
 /// <summary>Calls of code that is no service.</summary>
@@ -20,5 +23,13 @@ internal sealed class AppiaAccess(AppiaSystem system) : IAppia
         var call = new CallContext(system.HostOfService(typeof(TService)), method: null, root.Start, readOnly: false);
         root.Begin(call);
         return await CallRunner.Run(call, work);
+    }
+
+    public TContract Client<TContract>(string key, DateTimeOffset? made = null) where TContract : class
+    {
+        if (!IdempotencyKey.IsValid(key))
+            throw ClientErrors.WrongKey(key);
+        var contract = BindingRegistry.FindContract(typeof(TContract)) ?? throw ClientErrors.NoContract(typeof(TContract));
+        return (TContract)contract.CreateClient(new KeyedChannels(system, key, made));
     }
 }

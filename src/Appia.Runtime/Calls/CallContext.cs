@@ -9,6 +9,7 @@ namespace Appia.Runtime;
 /// <remarks>Nothing in it is made before something needs it: a call that only computes costs this object and no more.</remarks>
 internal sealed class CallContext : UnitScope
 {
+    private const string UnitName = "unit";
     private readonly CallContext? _parent;
     private readonly int _ordinal;
     private readonly bool _sharesUnit;
@@ -26,7 +27,7 @@ internal sealed class CallContext : UnitScope
         Host = host;
         Method = method;
         _parent = parent;
-        _ordinal = readOnly ? parent.NextReadOrdinal() : parent.NextOrdinal();
+        _ordinal = readOnly ? parent.NextReadOrdinal() : parent.NextOrdinal(method);
         ReadOnly = readOnly;
         DeadlineTimestamp = parent.DeadlineTimestamp;
         Token = ct.CanBeCanceled ? ct : parent.Token;
@@ -37,7 +38,15 @@ internal sealed class CallContext : UnitScope
     {
         Host = host;
         Method = method;
-        _extras = new() { Caller = start.Caller ?? CallerIdentity.Anonymous, Service = start.Service, Key = start.Key, Now = start.Now, Hops = start.Hops };
+        _extras = new()
+        {
+            Caller = start.Caller ?? CallerIdentity.Anonymous,
+            Service = start.Service,
+            Key = start.Key,
+            Undated = start.Key is not null && (start.Undated || start.Now is null),
+            Now = start.Now,
+            Hops = start.Hops,
+        };
         _unit = unit;
         _sharesUnit = unit is not null;
         ReadOnly = readOnly;
@@ -52,7 +61,16 @@ internal sealed class CallContext : UnitScope
         Method = ended.Method;
         _parent = ended._parent;
         _ordinal = ended._ordinal;
-        _extras = new() { Caller = ended.Caller, Service = ended._extras?.Service, Key = ended._extras?.Key, Now = ended.Now, Hops = ended.Hops };
+        _extras = new()
+        {
+            Caller = ended.Caller,
+            Service = ended._extras?.Service,
+            Key = ended._extras?.Key,
+            Undated = ended._extras is { Undated: true },
+            Kept = ended.Kept,
+            Now = ended.Now,
+            Hops = ended.Hops,
+        };
         _extras.Keep(ended.Operation);
         ReadOnly = ended.ReadOnly;
         DeadlineTimestamp = ended.DeadlineTimestamp;
@@ -92,6 +110,16 @@ internal sealed class CallContext : UnitScope
         set => Extras.Scope = value;
     }
 
+    /// <summary>What the commit of a keyed call remembers; <see langword="null"/> for all others.</summary>
+    public KeptCall? Kept
+    {
+        get => _extras?.Kept;
+        set => Extras.Kept = value;
+    }
+
+    /// <summary>Whether there is something to do after the method answered, whatever it wrote.</summary>
+    public bool HasToFinish => _extras is { } extras && (extras.Scope is not null || extras.Kept is not null);
+
     /// <summary>Disposes that scope. A dependency that fails at it changes nothing: the call's outcome is settled by then.</summary>
     public async ValueTask DisposeScope()
     {
@@ -128,7 +156,11 @@ internal sealed class CallContext : UnitScope
 
     public DateTimeOffset Now => Extras.Now ?? Extras.Keep(_parent?.Now ?? Time.GetUtcNow());
 
-    private bool IsKeyed => Root._extras!.Key is not null;
+    /// <summary>Whether the call has a key: its own, or one that follows from that of the call which led to it.</summary>
+    public bool IsKeyed => Root._extras!.Key is not null;
+
+    /// <summary>Whether it is known when that key was made: that is <see cref="Now"/> then.</summary>
+    public bool IsDated => !Root._extras!.Undated;
 
     private CallContext Root => _parent?.Root ?? this;
 
@@ -139,7 +171,7 @@ internal sealed class CallContext : UnitScope
     public Guid NewId()
     {
         ThrowIfEnded();
-        return Extras.IdsOf(Operation).Next(Now);
+        return Extras.IdsOf(Operation).Next(IsDated ? Now : null);
     }
 
     public void AfterCommit(Action action)
@@ -169,6 +201,7 @@ internal sealed class CallContext : UnitScope
     public ValueTask CommitLast(CancellationToken ct)
     {
         Committing = true;
+        Kept?.AddTo(this);
         return Close() ? default : CommitUnit(ct);
     }
 
@@ -201,12 +234,13 @@ internal sealed class CallContext : UnitScope
     {
         ThrowIfEnded();
         ThrowIfInteractive(method.FullName);
-        var ordinal = method.ReadOnly ? NextReadOrdinal() : NextOrdinal();
+        var ordinal = method.ReadOnly ? NextReadOrdinal() : NextOrdinal(method);
         return new()
         {
             Caller = Caller,
             Service = Host.Name,
             Key = IsKeyed && !method.ReadOnly ? Operation.Derive(method.FullName, ordinal).Text : null,
+            Undated = !IsDated,
             Now = Now,
             Hops = Hops,
             Token = ct.CanBeCanceled ? ct : Token,
@@ -252,7 +286,10 @@ internal sealed class CallContext : UnitScope
         return unit;
     }
 
-    private int NextOrdinal() => Interlocked.Increment(ref _calls);
+    // Where the number makes a key, each method has numbers of its own: branches that run at the same time may then call different methods in any
+    // order. Elsewhere it only has to differ, and counting together is cheaper.
+    private int NextOrdinal(MethodDescriptor? method) =>
+        IsKeyed ? Extras.NextOrdinal(method?.FullName ?? UnitName) : Interlocked.Increment(ref _calls);
 
     // Reads are counted apart: whether an attempt reads again or remembers must not rename what it writes.
     private int NextReadOrdinal() => Interlocked.Increment(ref _reads);
@@ -260,7 +297,7 @@ internal sealed class CallContext : UnitScope
     private OperationId MakeOperation()
     {
         if (_parent is not null)
-            return _parent.Operation.Derive(Method?.FullName ?? "unit", _ordinal);
+            return _parent.Operation.Derive(Method?.FullName ?? UnitName, _ordinal);
         return _extras?.Key is { } key ? OperationId.Parse(key) : OperationId.Create(Host.System.Entropy);
     }
 

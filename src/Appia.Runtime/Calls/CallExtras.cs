@@ -1,4 +1,5 @@
 using System.Diagnostics;
+using System.Runtime.InteropServices;
 using Microsoft.Extensions.DependencyInjection;
 
 namespace Appia.Runtime;
@@ -9,6 +10,7 @@ internal sealed class CallExtras
     private DerivedIds? _ids;
     private OperationId? _operation;
     private List<Action>? _afterCommit;
+    private Dictionary<string, int>? _ordinals;
     private long _nowTicks;
 
     public CallerIdentity Caller { get; init; } = CallerIdentity.Anonymous;
@@ -16,6 +18,9 @@ internal sealed class CallExtras
     public string? Service { get; init; }
 
     public string? Key { get; init; }
+
+    /// <summary>Whether nobody knows when the key was made.</summary>
+    public bool Undated { get; init; }
 
     public int Hops { get; init; }
 
@@ -41,6 +46,16 @@ internal sealed class CallExtras
     /// <summary>The ids that the call makes.</summary>
     public DerivedIds IdsOf(OperationId operation) =>
         Volatile.Read(ref _ids) ?? Interlocked.CompareExchange(ref _ids, new(operation), null) ?? _ids;
+
+    /// <summary>How often the call has called a method, this time included.</summary>
+    public int NextOrdinal(string method)
+    {
+        lock (this)
+            return CollectionsMarshal.GetValueRefOrAddDefault(_ordinals ??= [], method, out _) += 1;
+    }
+
+    /// <summary>What the commit of a keyed call remembers.</summary>
+    public KeptCall? Kept { get; set; }
 
     public Activity? Activity { get; set; }
 

@@ -15,6 +15,10 @@ public readonly record struct CallStart
     /// <summary>When the operation began; <see langword="null"/> is now.</summary>
     public DateTimeOffset? Now { get; init; }
 
+    /// <summary>Whether nobody knows when the key was made, so that <see cref="Now"/> differs from attempt to attempt. So it is too for a key that
+    /// comes without <see cref="Now"/>.</summary>
+    public bool Undated { get; init; }
+
     /// <summary>How long the call may take; <see langword="null"/> is the system's default. Zero or less has passed already.</summary>
     public TimeSpan? Timeout { get; init; }
 
@@ -27,4 +31,7 @@ public readonly record struct CallStart
     /// <summary>Gives one more token that cancels the call. It is asked for when the call has to wait for something: a request's token is made
     /// when it is first read, which costs more than most reads.</summary>
     internal Func<CancellationToken>? LateToken { get; init; }
+
+    /// <summary>Takes what is to be known of a keyed call beside its answer.</summary>
+    internal CallOutcome? Outcome { get; init; }
 }

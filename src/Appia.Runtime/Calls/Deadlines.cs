@@ -17,6 +17,15 @@ internal sealed class Deadlines(TimeProvider time) : IDisposable
 
     public bool HasPassed(long timestamp) => timestamp != long.MaxValue && time.GetTimestamp() >= timestamp;
 
+    /// <summary>How long it is until <paramref name="timestamp"/>; nothing when it has passed.</summary>
+    public TimeSpan Left(long timestamp)
+    {
+        if (timestamp == long.MaxValue)
+            return Timeout.InfiniteTimeSpan;
+        var left = time.GetElapsedTime(time.GetTimestamp(), timestamp);
+        return left > TimeSpan.Zero ? left : TimeSpan.Zero;
+    }
+
     /// <summary>Cancels <paramref name="source"/> at <paramref name="timestamp"/>, at the earliest, unless the entry is disposed before.</summary>
     public Entry Watch(CancellationTokenSource source, long timestamp)
     {

@@ -1,3 +1,4 @@
+using System.Buffers;
 using System.Runtime.CompilerServices;
 using Appia.Bindings;
 using Appia.Storage;
@@ -14,6 +15,7 @@ internal sealed class LocalChannel<TContract, TArguments, TResult>(AppiaSystem s
     private readonly bool _readOnly = method.ReadOnly;
     private readonly bool _runsAgain = method is { Repeatable: true, ReadOnly: false };
     private ServiceHost? _host;
+    private KeyedCalls<TContract, TArguments, TResult>? _keyed;
 
     public UnaryMethod<TContract, TArguments, TResult> Method => method;
 
@@ -21,6 +23,8 @@ internal sealed class LocalChannel<TContract, TArguments, TResult>(AppiaSystem s
     private static bool IsPlain => !RuntimeHelpers.IsReferenceOrContainsReferences<TResult>();
 
     private ServiceHost Host => _host ??= system.HostOf(typeof(TContract));
+
+    private KeyedCalls<TContract, TArguments, TResult> Keyed => _keyed ??= new(system, method, Run);
 
     /// <summary>A call made by a running call; or, outside of any, a root call with whoever the application says is calling.</summary>
     public override Task<TResult> Call(in TArguments arguments, CancellationToken ct)
@@ -32,7 +36,8 @@ internal sealed class LocalChannel<TContract, TArguments, TResult>(AppiaSystem s
         {
             var host = Host;
             var call = new CallContext(host, method, parent, _readOnly, ct);
-            return Run(call, _travels ? method.ArgumentsCodec.Travel(arguments) : method.Isolate(arguments), sink: null);
+            var copy = _travels ? method.ArgumentsCodec.Travel(arguments) : method.Isolate(arguments);
+            return !_readOnly && parent.IsKeyed ? Keyed.Run(call, copy, sink: null, outcome: null) : Run(call, copy, sink: null);
         }
         catch (Exception failure)
         {
@@ -46,7 +51,8 @@ internal sealed class LocalChannel<TContract, TArguments, TResult>(AppiaSystem s
         using var root = new RootCall(system, start);
         var call = new CallContext(Host, method, root.Start, _readOnly);
         root.Begin(call);
-        var running = Run(call, arguments, sink);
+        // A key says nothing to a method that only reads: it may run again.
+        var running = start.Key is null || _readOnly ? Run(call, arguments, sink) : Keyed.Run(call, arguments, sink, start.Outcome);
         if (!running.IsCompleted)
             root.Wait();
         return await running;
@@ -69,7 +75,7 @@ internal sealed class LocalChannel<TContract, TArguments, TResult>(AppiaSystem s
         try
         {
             var body = Invoke(call, arguments);
-            if (!body.IsCompletedSuccessfully || call.Scope is not null || !call.Close())
+            if (!body.IsCompletedSuccessfully || call.HasToFinish || !call.Close())
                 return body;
             var answer = Answer(call, body, sink);
             answered = true;
@@ -85,8 +91,12 @@ internal sealed class LocalChannel<TContract, TArguments, TResult>(AppiaSystem s
         }
     }
 
-    private Task<TResult> Finish(CallContext call, Task<TResult> body, IResultSink<TResult>? sink) =>
-        CallRunner.Finish(call, sink is null ? Copied(body) : body, sink);
+    private Task<TResult> Finish(CallContext call, Task<TResult> body, IResultSink<TResult>? sink)
+    {
+        if (call.Kept is { } kept)
+            body = Keep(body, kept);
+        return CallRunner.Finish(call, sink is null ? Copied(body) : body, sink);
+    }
 
     private async Task<TResult> FinishOrRunAgain(CallContext call, Task<TResult> body, TArguments arguments, IResultSink<TResult>? sink)
     {
@@ -142,6 +152,15 @@ internal sealed class LocalChannel<TContract, TArguments, TResult>(AppiaSystem s
 
     // Before the commit: an answer that cannot travel must not leave effects behind.
     private async Task<TResult> Copied(Task<TResult> body) => Copy(await body);
+
+    private async Task<TResult> Keep(Task<TResult> body, KeptCall kept)
+    {
+        var result = await body;
+        var bytes = new ArrayBufferWriter<byte>();
+        method.ResultCodec.Write(result, bytes);
+        kept.Answer(bytes.WrittenSpan.ToArray());
+        return result;
+    }
 
     private TResult Copy(TResult result) =>
         _travels && typeof(TResult) != typeof(Nothing) ? method.ResultCodec.Travel(result) : method.IsolateResult(result);

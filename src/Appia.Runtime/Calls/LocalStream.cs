@@ -27,10 +27,12 @@ internal sealed class LocalStream<TContract, TArguments, TItem>(AppiaSystem syst
         return Read(copy, token => new CallContext(Host, method, parent, readOnly: true, token), ct.CanBeCanceled ? ct : parent.Token);
     }
 
-    public override IAsyncEnumerable<TItem> CallRoot(TArguments arguments, CallStart start) => Read(
-        arguments,
-        token => new CallContext(Host, method, start with { Token = token, Timeout = Timeout.InfiniteTimeSpan }, readOnly: true),
-        start.Token);
+    public override IAsyncEnumerable<TItem> CallRoot(TArguments arguments, CallStart start) => start.Key is null
+        ? Read(
+            arguments,
+            token => new CallContext(Host, method, start with { Token = token, Timeout = Timeout.InfiniteTimeSpan }, readOnly: true),
+            start.Token)
+        : throw KeyErrors.OnStream(method.FullName);
 
     private async IAsyncEnumerable<TItem> Read(
         TArguments arguments, Func<CancellationToken, CallContext> begin, CancellationToken caller, [EnumeratorCancellation] CancellationToken reader = default)

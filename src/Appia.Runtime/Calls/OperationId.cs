@@ -17,6 +17,11 @@ public sealed record OperationId(string Text)
     /// <summary>The operation of a known key.</summary>
     public static OperationId Parse(string key) => new(key);
 
+    /// <summary>The operation of a key that somebody outside gave to a call: another caller, and another method, may use the same key for something
+    /// else.</summary>
+    internal static OperationId Given(string key, CallerIdentity caller, string method) =>
+        new OperationId($"{CallerScope.Of(caller)}\n{key}").Derive(method, 0);
+
     /// <summary>The operation that the <paramref name="ordinal"/>-th call of this one is.</summary>
     public OperationId Derive(string method, int ordinal) => new(Hex(method, ordinal));
 

@@ -21,6 +21,10 @@ public sealed class AppiaOptions
     /// <value>The default is 10 seconds; <c>00:00:00</c> to <c>1.00:00:00</c>.</value>
     public TimeSpan HostPatience { get; set; } = TimeSpan.FromSeconds(10);
 
+    /// <summary>How long a service remembers the keyed calls that it answered. Calls whose key is older are refused (APPIA3012).</summary>
+    /// <value>The default is 30 days; <c>00:00:01</c> to <c>3650.00:00:00</c>.</value>
+    public TimeSpan KeyRetention { get; set; } = TimeSpan.FromDays(30);
+
     /// <summary>Whether co-located calls send their messages through JSON, as a remote call would: slower, and it shows early what cannot travel.</summary>
     /// <value>The default is true in the Development environment and in tests, and false elsewhere.</value>
     public bool? CopyMessages { get; set; }

@@ -73,8 +73,11 @@ public sealed class AppiaSystem
 
     internal SystemLog Log { get; }
 
+    /// <summary>The keyed calls that are running.</summary>
+    internal KeyFlights Keys { get; } = new();
+
     /// <summary>Tables that a part of the system needs in every store; complete before the start.</summary>
-    internal List<TableDefinition> Tables { get; } = [];
+    internal List<TableDefinition> Tables { get; } = [KeyTable.Definition];
 
     /// <summary>The service that answers a contract.</summary>
     internal ServiceHost HostOf(Type contract) => _byContract.TryGetValue(contract, out var host) ? host : throw SystemErrors.NoService(contract, this);

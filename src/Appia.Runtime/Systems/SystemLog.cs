@@ -26,6 +26,11 @@ internal sealed partial class SystemLog(ILogger logger)
     [LoggerMessage(7, LogLevel.Error, "A scoped dependency of {Call} failed when it was disposed; the call's outcome stands.")]
     private static partial void DisposeFailed(ILogger logger, Exception failure, string call);
 
+    [LoggerMessage(8, LogLevel.Warning, "Old keys of {Service} could not be forgotten. It is tried again in an hour.")]
+    private static partial void KeysNotForgotten(ILogger logger, Exception failure, string service);
+
+    public void KeysNotForgotten(Exception failure, string service) => KeysNotForgotten(logger, failure, service);
+
     public void DisposeFailed(Exception failure, string call) => DisposeFailed(logger, failure, call);
 
     public void CallFailed(Exception failure, string call) => CallFailed(logger, failure, call);

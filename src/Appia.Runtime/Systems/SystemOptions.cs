@@ -4,7 +4,8 @@ namespace Appia.Runtime;
 
 /// <summary>The options of a running system, with every default settled.</summary>
 internal sealed record SystemOptions(
-    TimeSpan Deadline, TimeSpan StreamIdle, TimeSpan Drain, TimeSpan HostPatience, bool CopyMessages, bool RevealDetails, bool Control, StorageLimits Storage)
+    TimeSpan Deadline, TimeSpan StreamIdle, TimeSpan Drain, TimeSpan HostPatience, bool CopyMessages, bool RevealDetails, bool Control, KeyAge KeyAge,
+    StorageLimits Storage)
 {
     public static SystemOptions From(AppiaOptions options, bool development) => new(
         options.Deadline,
@@ -14,5 +15,6 @@ internal sealed record SystemOptions(
         options.CopyMessages ?? development,
         options.RevealDetails ?? development,
         options.Control,
+        new(options.KeyRetention),
         options.Storage);
 }

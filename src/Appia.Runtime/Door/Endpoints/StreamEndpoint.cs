@@ -20,6 +20,7 @@ internal sealed class StreamEndpoint<TContract, TArguments, TItem>(
     {
         try
         {
+            RequestKey.Refuse(context, method);
             var start = RequestStart.Of(door, context);
             var reader = new HttpRequestReader();
             reader.Begin(door, context);

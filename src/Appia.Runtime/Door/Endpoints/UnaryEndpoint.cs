@@ -9,7 +9,7 @@ namespace Appia.Runtime;
 /// <remarks>
 /// 1. The arguments are read, every mistake collected.
 /// 2. The call runs; its result is encoded before its unit commits.
-/// 3. The encoded result is sent, with its length.
+/// 3. The encoded result is sent, with its length; a header tells when it is that of an earlier request with the same key.
 /// </remarks>
 internal sealed class UnaryEndpoint<TContract, TArguments, TResult>(
     PublicDoor door, UnaryMethod<TContract, TArguments, TResult> method, RootChannel<TArguments, TResult> channel)
@@ -25,8 +25,12 @@ internal sealed class UnaryEndpoint<TContract, TArguments, TResult>(
         {
             exchange.Reader.Begin(door, context);
             var start = RequestStart.Of(door, context);
+            if (!method.ReadOnly)
+                start = RequestKey.AddTo(start, context, method);
             var arguments = await method.Bind(exchange.Reader);
             await channel.CallRoot(arguments, start with { LateToken = exchange.Aborted }, exchange.Sink);
+            if (start.Outcome is { Replayed: true })
+                context.Response.Headers[RequestKey.ReplayedHeader] = "true";
             await Send(context, exchange.Sink.Json);
         }
         catch (Exception failure)

@@ -1,5 +1,6 @@
 using System.Text.Json;
 using Appia.Bindings;
+using Appia.Client;
 using Microsoft.AspNetCore.Http;
 using Microsoft.OpenApi;
 
@@ -17,12 +18,30 @@ internal sealed class OperationWriter(OpenApiDocument document, ContractSchemas 
             Summary = method.Summary is { Length: > 0 } summary ? FirstSentence(summary) : Words(method.Name),
             Description = method.Summary is { Length: > 0 } text ? text : $"The method {method.Name} of the contract {method.Contract}.",
             Tags = new HashSet<OpenApiTagReference> { new(method.Contract, document) },
-            Parameters = [.. method.Parameters.Where(parameter => parameter.Source is ParameterSource.Route or ParameterSource.Query).Select(Parameter)],
+            Parameters = Parameters(method),
             RequestBody = method.Parameters.FirstOrDefault(parameter => parameter.Source == ParameterSource.Body) is { } body ? Body(body) : null,
             Responses = Responses(route),
             Security = Security(route),
         };
     }
+
+    private List<IOpenApiParameter> Parameters(MethodDescriptor method)
+    {
+        var parameters = method.Parameters.Where(parameter => parameter.Source is ParameterSource.Route or ParameterSource.Query).Select(Parameter).ToList();
+        if (!method.ReadOnly)
+            parameters.Add(Key());
+        return parameters;
+    }
+
+    private static OpenApiParameter Key() => new()
+    {
+        Name = RequestKey.Header,
+        In = ParameterLocation.Header,
+        Description = "Names the operation, so that a request which is sent again takes effect once: a string in quotes, made by the caller, "
+            + "the same in every attempt. The answer of a repeated request is that of the first that succeeded.",
+        Schema = new OpenApiSchema { Type = JsonSchemaType.String, MinLength = 1, MaxLength = IdempotencyKey.MostCharacters },
+        Example = "\"8e03978e-40d5-43dd-bc93-6894a57f9324\"",
+    };
 
     private IOpenApiParameter Parameter(ParameterDescriptor parameter) => new OpenApiParameter
     {

@@ -46,6 +46,12 @@ internal static class Refusals
         _ => "The request does not follow HTTP, or its body ended early. Nothing was done.",
     });
 
+    public static RefusedException WrongKey(string value) => Make(
+        StatusCodes.Status400BadRequest,
+        "APPIA3122",
+        $"The header Idempotency-Key is '{Quote.Short(value)}'. It has to be given once, as a quoted string of 1 to 255 characters of ASCII, "
+        + "for example \"8e03978e-40d5-43dd-bc93-6894a57f9324\".");
+
     private static RefusedException Make(int status, string code, string detail) =>
         new(status, new((ProblemKind)status, code, detail));
 }

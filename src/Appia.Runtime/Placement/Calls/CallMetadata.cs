@@ -15,6 +15,8 @@ internal static class CallMetadata
     public const string Service = "appia-service";
     public const string Key = "appia-key";
     public const string Now = "appia-now";
+    public const string Undated = "appia-undated";
+    public const string Replayed = "appia-replayed";
     public const string Hops = "appia-hops";
     public const string TraceParent = "traceparent";
     public const string TraceState = "tracestate";
@@ -29,6 +31,8 @@ internal static class CallMetadata
             (metadata ??= new()).Add(Service, service);
         if (start.Key is { } key)
             (metadata ??= new()).Add(Key, Uri.EscapeDataString(key));
+        if (start.Undated)
+            (metadata ??= new()).Add(Undated, "1");
         if (start.Now is { } now)
             (metadata ??= new()).Add(Now, now.UtcTicks.ToString(CultureInfo.InvariantCulture));
         if (start.Hops > 0)
@@ -44,6 +48,7 @@ internal static class CallMetadata
         Caller = header(Caller) is { } caller ? ReadCaller(caller) : CallerIdentity.Anonymous,
         Service = header(Service),
         Key = header(Key) is { } key ? Uri.UnescapeDataString(key) : null,
+        Undated = header(Undated) is not null,
         Now = long.TryParse(header(Now), NumberStyles.None, CultureInfo.InvariantCulture, out var ticks) && ticks <= DateTime.MaxValue.Ticks
             ? new DateTimeOffset(ticks, TimeSpan.Zero)
             : null,

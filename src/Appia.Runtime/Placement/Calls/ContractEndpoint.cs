@@ -1,3 +1,4 @@
+using Appia.Bindings;
 using Appia.Client;
 using Microsoft.Extensions.ObjectPool;
 
@@ -5,7 +6,7 @@ namespace Appia.Runtime;
 
 /// <summary>Answers other hosts' calls of a method that answers once.</summary>
 internal sealed class ContractEndpoint<TArguments, TResult>(
-    GrpcServer server, GrpcMethod<TArguments, TResult> method, RootChannel<TArguments, TResult> channel)
+    GrpcServer server, MethodDescriptor descriptor, GrpcMethod<TArguments, TResult> method, RootChannel<TArguments, TResult> channel)
     : GrpcEndpoint(server, method.Path)
     where TArguments : struct
 {
@@ -17,7 +18,10 @@ internal sealed class ContractEndpoint<TArguments, TResult>(
         var sink = _sinks.Get();
         try
         {
-            await channel.CallRoot(arguments, HostCallStart.Of(call), sink);
+            var start = HostCallStart.Of(call, descriptor);
+            await channel.CallRoot(arguments, start, sink);
+            if (start.Outcome is { Replayed: true })
+                call.Context.Response.Headers[CallMetadata.Replayed] = "1";
             call.WriteFrame(sink.Frame);
         }
         finally

@@ -35,7 +35,7 @@ internal sealed class HostContracts(AppiaSystem system, IHostApplicationLifetime
             where TArguments : struct
         {
             var remote = ContractMethods.Of(method);
-            routes.Map(remote.Service, remote.Path, new ContractEndpoint<TArguments, TResult>(routes.Server, remote, system.Channels.Unary(method)).Handle);
+            routes.Map(remote.Service, remote.Path, new ContractEndpoint<TArguments, TResult>(routes.Server, method, remote, system.Channels.Unary(method)).Handle);
         }
 
         public void Visit<TContract, TArguments, TItem>(StreamMethod<TContract, TArguments, TItem> method)
@@ -46,7 +46,7 @@ internal sealed class HostContracts(AppiaSystem system, IHostApplicationLifetime
             routes.ServerStream(ContractMethods.Of(method), async (arguments, responses, call) =>
             {
                 using var ending = CancellationTokenSource.CreateLinkedTokenSource(call.Context.RequestAborted);
-                await responses.WriteAll(channel.CallRoot(arguments, HostCallStart.Of(call) with { Token = ending.Token }), ending);
+                await responses.WriteAll(channel.CallRoot(arguments, HostCallStart.Of(call, method) with { Token = ending.Token }), ending);
             });
         }
     }

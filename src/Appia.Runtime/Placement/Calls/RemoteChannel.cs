@@ -42,9 +42,9 @@ internal sealed class RemoteChannel<TContract, TArguments, TResult>(AppiaSystem 
         Validate(arguments);
         using var activity = system.Tracing.Enabled ? system.Tracing.StartRemote(method) : null;
         return await host.Attempts.Run(
-            new Sending(Method, arguments, CallMetadata.Of(start), start.Token),
+            new Sending(Method, arguments, CallMetadata.Of(start), start.Outcome, start.Token),
             static (connection, sending, left) => sending.On(connection, left),
-            method.Repeatable,
+            method.Repeatable || start.Key is not null,
             deadline,
             start.Token);
     }
@@ -58,9 +58,21 @@ internal sealed class RemoteChannel<TContract, TArguments, TResult>(AppiaSystem 
             validation.ThrowIfInvalid();
     }
 
-    private readonly record struct Sending(GrpcMethod<TArguments, TResult> Method, TArguments Arguments, Metadata? Metadata, CancellationToken Token)
+    private readonly record struct Sending(
+        GrpcMethod<TArguments, TResult> Method, TArguments Arguments, Metadata? Metadata, CallOutcome? Outcome, CancellationToken Token)
     {
-        public Task<TResult> On(HostConnection connection, TimeSpan left) =>
-            connection.Method(Method).Unary(Arguments, new CallOptions { Timeout = left, Headers = Metadata, Token = Token });
+        public Task<TResult> On(HostConnection connection, TimeSpan left)
+        {
+            var options = new CallOptions { Timeout = left, Headers = Metadata, Token = Token };
+            return Outcome is null ? connection.Method(Method).Unary(Arguments, options) : Observe(connection, Outcome, options);
+        }
+
+        private async Task<TResult> Observe(HostConnection connection, CallOutcome outcome, CallOptions options)
+        {
+            var response = new ResponseMetadata();
+            var result = await connection.Method(Method).Unary(Arguments, options with { Response = response });
+            outcome.Replayed = response.Headers[CallMetadata.Replayed] is not null;
+            return result;
+        }
     }
 }

@@ -19,7 +19,8 @@ internal sealed class RemoteStream<TContract, TArguments, TItem>(AppiaSystem sys
         ? Read(arguments, parent.StartOf(method, ct))
         : CallRoot(arguments, new CallStart { Caller = system.Callers.Current(), Token = ct });
 
-    public override IAsyncEnumerable<TItem> CallRoot(TArguments arguments, CallStart start) => Read(arguments, start);
+    public override IAsyncEnumerable<TItem> CallRoot(TArguments arguments, CallStart start) =>
+        start.Key is null ? Read(arguments, start) : throw KeyErrors.OnStream(method.FullName);
 
     private async IAsyncEnumerable<TItem> Read(TArguments arguments, CallStart start, [EnumeratorCancellation] CancellationToken reader = default)
     {

@@ -1,0 +1,16 @@
+using System.Buffers;
+using System.Security.Cryptography;
+using Appia.Codec;
+
+namespace Appia.Runtime;
+
+/// <summary>The hash of a call's arguments, the same however they came: it is that of their binary form.</summary>
+internal static class BodyHash
+{
+    public static byte[] Of<TArguments>(MessageCodec<TArguments> codec, in TArguments arguments)
+    {
+        var bytes = new ArrayBufferWriter<byte>();
+        codec.Write(arguments, bytes);
+        return SHA256.HashData(bytes.WrittenSpan);
+    }
+}

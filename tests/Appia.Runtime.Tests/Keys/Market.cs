@@ -1,0 +1,61 @@
+using Appia.Storage;
+using Appia.Testing;
+using Microsoft.Extensions.DependencyInjection;
+
+namespace Appia.Runtime.Tests.Keys;
+
+/// <summary>A system of a till, a stock and a clerk.</summary>
+internal sealed class Market(TestSystem system, TillProbe probe) : IAsyncDisposable
+{
+    public static readonly TimeSpan Patience = TimeSpan.FromSeconds(30);
+
+    public TestSystem System => system;
+
+    public TillProbe Probe => probe;
+
+    public ITill Till => system.Get<ITill>();
+
+    public IStock Stock => system.Get<IStock>();
+
+    public static async Task<Market> Start(Action<TestOptions>? configure = null, TillProbe? probe = null)
+    {
+        probe ??= new();
+        return new(
+            await TestSystem.Start(
+                market => market.Add<TillService>().Add<StockService>().Add<ClerkService>(),
+                test =>
+                {
+                    test.ConfigureServices(services => services.AddSingleton(probe));
+                    configure?.Invoke(test);
+                }),
+            probe);
+    }
+
+    /// <summary>The till, for one operation.</summary>
+    public ITill Keyed(string key, DateTimeOffset? made = null) => system.Get<IAppia>().Client<ITill>(key, made);
+
+    public IStore Store(string service) => system.Get<AppiaSystem>().Services.Single(host => host.Name == service).Store!;
+
+    /// <summary>How many keys a service remembers.</summary>
+    public async Task<long> Remembered(string service) =>
+        await Store(service).QuerySingle(new(new SqlText("select count(*) from appia_keys")), 0, static (row, _) => row.Integer(0));
+
+    /// <summary>Copies the stores as they are on disk now: what a crash at this moment would leave.</summary>
+    public string CopyData()
+    {
+        var copy = Directory.CreateTempSubdirectory("appia-crash-").FullName;
+        foreach (var file in Directory.EnumerateFiles(system.Data, "*", SearchOption.AllDirectories))
+        {
+            if (!file.EndsWith(".db", StringComparison.Ordinal) && !file.EndsWith("-wal", StringComparison.Ordinal))
+                continue;
+            var target = Path.Combine(copy, Path.GetRelativePath(system.Data, file));
+            Directory.CreateDirectory(Path.GetDirectoryName(target)!);
+            using var source = new FileStream(file, FileMode.Open, FileAccess.Read, FileShare.ReadWrite | FileShare.Delete);
+            using var destination = File.Create(target);
+            source.CopyTo(destination);
+        }
+        return copy;
+    }
+
+    public ValueTask DisposeAsync() => system.DisposeAsync();
+}

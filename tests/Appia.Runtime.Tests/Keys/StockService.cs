@@ -1,0 +1,23 @@
+namespace Appia.Runtime.Tests.Keys;
+
+public sealed class StockService(ICounters counters) : IStock
+{
+    public Task<int> Take(string article, int count, CancellationToken ct) => Change(article, -count, ct);
+
+    public Task<int> Put(string article, int count, CancellationToken ct) => Change(article, count, ct);
+
+    public async Task<int> Left(string article, CancellationToken ct) => (int)await counters.Get(article, ct);
+
+    [On]
+    public Task When(Sold sold, CancellationToken ct)
+    {
+        counters.Add("handled");
+        return Task.CompletedTask;
+    }
+
+    private async Task<int> Change(string article, int by, CancellationToken ct)
+    {
+        counters.Add(article, by);
+        return (int)await counters.Get(article, ct);
+    }
+}
