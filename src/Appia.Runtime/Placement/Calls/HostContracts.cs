@@ -35,7 +35,8 @@ internal sealed class HostContracts(AppiaSystem system, IHostApplicationLifetime
             where TArguments : struct
         {
             var remote = ContractMethods.Of(method);
-            routes.Map(remote.Service, remote.Path, new ContractEndpoint<TArguments, TResult>(routes.Server, method, remote, system.Channels.Unary(method)).Handle);
+            var endpoint = new ContractEndpoint<TArguments, TResult>(routes.Server, method, remote, system.Channels.Unary(method));
+            routes.Map(remote.Service, remote.Path, endpoint.Handle);
         }
 
         public void Visit<TContract, TArguments, TItem>(StreamMethod<TContract, TArguments, TItem> method)
