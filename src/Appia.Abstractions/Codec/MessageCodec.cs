@@ -11,6 +11,11 @@ public abstract class MessageCodec<T>
     /// more than 100 messages inside each other. Nothing was written.</exception>
     public abstract void Write(in T message, IBufferWriter<byte> to);
 
+    /// <summary>Writes a message so that equal messages are equal bytes: sets and dictionaries are written in an order of their own. It costs more than
+    /// <see cref="Write"/>, and serves to compare messages of one release.</summary>
+    /// <exception cref="InvalidDataException">As <see cref="Write"/> says. Nothing was written.</exception>
+    public virtual void WriteCanonical(in T message, IBufferWriter<byte> to) => Write(message, to);
+
     /// <summary>Writes a message behind the five bytes that gRPC puts before each: a zero for "not compressed", and the length as a big-endian
     /// 32-bit number.</summary>
     /// <returns>How many bytes were written, the five included.</returns>

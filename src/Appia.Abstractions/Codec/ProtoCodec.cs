@@ -14,14 +14,17 @@ public sealed class ProtoCodec<T>(ProtoWrite<T> write, ProtoRead<T> read) : Mess
     public override void Write(in T message, IBufferWriter<byte> to) => WriteAll(message, to, header: 0);
 
     /// <inheritdoc/>
+    public override void WriteCanonical(in T message, IBufferWriter<byte> to) => WriteAll(message, to, header: 0, new());
+
+    /// <inheritdoc/>
     public override int WriteFrame(in T message, IBufferWriter<byte> to) => WriteAll(message, to, FrameHeader);
 
     /// <inheritdoc/>
     public override T Read(in ReadOnlySequence<byte> from) => from.IsSingleSegment ? ReadAll(from.FirstSpan) : ReadSegments(from);
 
-    private int WriteAll(in T message, IBufferWriter<byte> to, int header)
+    private int WriteAll(in T message, IBufferWriter<byte> to, int header, ProtoOrder? order = null)
     {
-        var writer = new ProtoWriter(to, header);
+        var writer = new ProtoWriter(to, header, order);
         try
         {
             write(ref writer, message);

@@ -17,14 +17,16 @@ public ref partial struct ProtoWriter
     private const int LongestTag = 5;
 
     private readonly IBufferWriter<byte> _output;
+    private readonly ProtoOrder? _order;
     private Span<byte> _span;
     private byte[]? _rented;
     private int _position;
     private int _depth;
 
-    internal ProtoWriter(IBufferWriter<byte> output, int header)
+    internal ProtoWriter(IBufferWriter<byte> output, int header, ProtoOrder? order = null)
     {
         _output = output;
+        _order = order;
         _span = output.GetSpan(FirstSpan);
         _position = header;
     }

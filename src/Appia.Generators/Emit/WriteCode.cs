@@ -43,7 +43,8 @@ internal sealed class WriteCode
     private string Present(int number, TypeModel type, string value, bool always) => type.Form switch
     {
         TypeForm.Message => $"{type.Generated}.Write(ref writer, {number}, {value});",
-        TypeForm.List or TypeForm.Set => Items(number, type.Item!, value),
+        TypeForm.List => Items(number, type.Item!, value, ordered: true),
+        TypeForm.Set => Items(number, type.Item!, value, ordered: false),
         TypeForm.Map => Entries(number, type, value),
         _ => $"writer.Write{WireForm.Of(type).Write}({number}, {WireForm.Unwrap(type, value)}{(always ? ", always: true" : "")});",
     };
@@ -59,29 +60,23 @@ internal sealed class WriteCode
             """;
     }
 
-    private string Items(int number, TypeModel item, string value)
+    private string Items(int number, TypeModel item, string value, bool ordered)
     {
         if (!IsWrapped(item) && item.Form != TypeForm.Message && WireForm.Of(item).Size > 0)
-            return Packed(number, item, value);
+            return Packed(number, item, value, ordered);
         var name = Fresh("item");
         var write = IsWrapped(item) ? Wrapped(number, item, name) : Present(number, item, name, always: true);
-        return
-            $$"""
-            foreach (var {{name}} in ProtoItems.Of({{number}}, {{value}}))
-            {
-                {{Source.Lines(4, [write])}}
-            }
-            """;
+        return Loop($"var {name}", number, value, ordered, [write]);
     }
 
-    private string Packed(int number, TypeModel item, string value)
+    private string Packed(int number, TypeModel item, string value, bool ordered)
     {
         var (start, name) = (Fresh("start"), Fresh("item"));
+        var write = $"writer.Write{WireForm.Of(item).Write}({WireForm.Unwrap(item, name)});";
         return
             $"""
             var {start} = writer.Begin({number});
-            foreach (var {name} in ProtoItems.Of({number}, {value}))
-                writer.Write{WireForm.Of(item).Write}({WireForm.Unwrap(item, name)});
+            {Loop($"var {name}", number, value, ordered, [write])}
             writer.EndPacked({number}, {start});
             """;
     }
@@ -89,16 +84,26 @@ internal sealed class WriteCode
     private string Entries(int number, TypeModel map, string value)
     {
         var (start, key, item) = (Fresh("start"), Fresh("key"), Fresh("item"));
-        return
+        return Loop($"var ({key}, {item})", number, value, ordered: false,
+        [
+            $"var {start} = writer.Begin({number});",
+            Member(1, map.Key!, key, always: false),
+            IsWrapped(map.Item!) ? Wrapped(2, map.Item!, item) : Member(2, map.Item!, item, always: false),
+            $"writer.End({start});",
+        ]);
+    }
+
+    // Where the order of the items means nothing, the writer is told where each begins: it may have to put them in order.
+    private static string Loop(string item, int number, string value, bool ordered, IEnumerable<string> body)
+    {
+        var loop =
             $$"""
-            foreach (var ({{key}}, {{item}}) in ProtoItems.Of({{number}}, {{value}}))
+            foreach ({{item}} in ProtoItems.Of({{number}}, {{value}}))
             {
-                var {{start}} = writer.Begin({{number}});
-                {{Source.Lines(4, [Member(1, map.Key!, key, always: false)])}}
-                {{Source.Lines(4, [IsWrapped(map.Item!) ? Wrapped(2, map.Item!, item) : Member(2, map.Item!, item, always: false)])}}
-                writer.End({{start}});
+                {{Source.Lines(4, ordered ? body : body.Prepend("writer.NextUnordered();"))}}
             }
             """;
+        return ordered ? loop : $"writer.BeginUnordered();\n{loop}\nwriter.EndUnordered();";
     }
 
     private string Fresh(string name) => $"{name}{++_names}";

@@ -4,13 +4,14 @@ using Appia.Codec;
 
 namespace Appia.Runtime;
 
-/// <summary>The hash of a call's arguments, the same however they came: it is that of their binary form.</summary>
+/// <summary>The hash of a call's arguments, the same however they came and in whatever order sets and dictionaries
+/// enumerate: it is that of their binary form.</summary>
 internal static class BodyHash
 {
     public static byte[] Of<TArguments>(MessageCodec<TArguments> codec, in TArguments arguments)
     {
         var bytes = new ArrayBufferWriter<byte>();
-        codec.Write(arguments, bytes);
+        codec.WriteCanonical(arguments, bytes);
         return SHA256.HashData(bytes.WrittenSpan);
     }
 }

@@ -18,6 +18,9 @@ public interface ITill
     [Post("/articles/{article}/recount"), AllowAnonymous]
     Task Recount(string article, CancellationToken ct = default);
 
+    /// <summary>Called for each event of a sale.</summary>
+    Task Note(string article, CancellationToken ct = default);
+
     /// <summary>Counts by SQL of its own.</summary>
     Task<int> CountBySql(string article, CancellationToken ct = default);
 

@@ -83,7 +83,7 @@ public sealed class KeyFlightTests : IAsyncLifetime
     public async Task A_run_that_another_process_overtook_writes_nothing_and_answers_as_the_other_did()
     {
         var winner = await _market.Keyed("1").Sell(Tea);
-        var row = await Row("till");
+        var row = await Sale();
         await Forget("till");
         _market.Probe.Do = async (where, _) =>
         {
@@ -111,8 +111,8 @@ public sealed class KeyFlightTests : IAsyncLifetime
         };
     }
 
-    private async Task<(CallKey Key, KeyRecord Record)> Row(string service) => await _market.Store(service).QuerySingle(
-        new(new SqlText("select caller, method, key, body_hash, response from appia_keys")),
+    private async Task<(CallKey Key, KeyRecord Record)> Sale() => await _market.Store("till").QuerySingle(
+        new(new SqlText("select caller, method, key, body_hash, response from appia_keys where method = 'till.Sell'")),
         0,
         static (row, _) => (new CallKey(row.Text(0), row.Text(1), row.Text(2)), new KeyRecord(row.Bytes(3).ToArray(), row.Bytes(4).ToArray())));
 

@@ -1,3 +1,5 @@
+using System.Collections.Immutable;
+
 namespace Appia.Runtime.Tests.Keys;
 
 /// <summary>A call with a key takes effect once.</summary>
@@ -21,7 +23,7 @@ public sealed class KeyTests : IAsyncLifetime
         Assert.Equal(first with { Extras = second.Extras }, second);
         Assert.Equal(first.Extras, second.Extras);
         Assert.Equal((1, 2L, -2), (Probe.Runs, await _market.Till.Sold("tea"), await _market.Stock.Left("tea")));
-        Assert.Equal((1L, 1L), (await _market.Remembered("till"), await _market.Remembered("stock")));
+        Assert.Equal((1L, 1L), (await _market.Remembered("till.Sell"), await _market.Remembered("stock.Take")));
     }
 
     [Fact]
@@ -31,7 +33,7 @@ public sealed class KeyTests : IAsyncLifetime
         await _market.Till.Sell(Tea);
 
         Assert.Equal((2, 4L), (Probe.Runs, await _market.Till.Sold("tea")));
-        Assert.Equal((0L, 0L), (await _market.Remembered("till"), await _market.Remembered("stock")));
+        Assert.Equal((0L, 0L), (await _market.Remembered("till.Sell"), await _market.Remembered("stock.Take")));
     }
 
     [Theory, InlineData(1), InlineData(0)]
@@ -129,7 +131,7 @@ public sealed class KeyTests : IAsyncLifetime
     {
         Probe.Fail("sql");
         await Assert.ThrowsAsync<ProblemException>(() => _market.Keyed("1").CountBySql("tea"));
-        Assert.Equal(0, await _market.Remembered("till"));
+        Assert.Equal(0, await _market.Remembered("till.CountBySql"));
         Assert.Equal(1, await _market.Keyed("1").CountBySql("tea"));
         Assert.Equal(1, await _market.Keyed("1").CountBySql("tea"));
         Assert.Equal(2, await _market.Keyed("2").CountBySql("tea"));
@@ -153,7 +155,7 @@ public sealed class KeyTests : IAsyncLifetime
         Assert.Equal(0, await _market.Keyed("1").Sold("tea"));
         await _market.Till.Count("tea");
         Assert.Equal(1, await _market.Keyed("1").Sold("tea"));
-        Assert.Equal(0, await _market.Remembered("till"));
+        Assert.Equal(0, await _market.Remembered("till.Sold"));
     }
 
     [Fact]
@@ -205,5 +207,22 @@ public sealed class KeyTests : IAsyncLifetime
         {
             Directory.Delete(folder, recursive: true);
         }
+    }
+
+    [Fact]
+    public async Task Sets_and_dictionaries_are_the_same_in_any_order()
+    {
+        var names = Enumerable.Range(0, 50).Select(number => $"n{number}").ToArray();
+        var weights = names.Select((name, number) => KeyValuePair.Create(name, number)).ToArray();
+        await _market.Keyed("1").Tag(new(weights.ToImmutableDictionary(), [.. names], ["a", "b"]));
+        await _market.Keyed("1").Tag(new(weights.Reverse().ToImmutableDictionary(), [.. names.Reverse()], ["a", "b"]));
+        var other = await Assert.ThrowsAsync<ProblemException>(
+            () => _market.Keyed("1").Tag(new(weights.ToImmutableDictionary(), [.. names], ["b", "a"])));
+
+        Assert.Equal(("APPIA3010", 1), (other.Problem.Code, Probe.Runs));
+
+        await _market.Keyed("2").Sell(Tea);
+        await _market.Keyed("2").Sell(Tea with { Extras = new Dictionary<string, int> { ["milk"] = 2, ["sugar"] = 1 } });
+        Assert.Equal(2, await _market.Till.Sold("tea"));
     }
 }

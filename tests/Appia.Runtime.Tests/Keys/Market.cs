@@ -36,9 +36,9 @@ internal sealed class Market(TestSystem system, TillProbe probe) : IAsyncDisposa
 
     public IStore Store(string service) => system.Get<AppiaSystem>().Services.Single(host => host.Name == service).Store!;
 
-    /// <summary>How many keys a service remembers.</summary>
-    public async Task<long> Remembered(string service) =>
-        await Store(service).QuerySingle(new(new SqlText("select count(*) from appia_keys")), 0, static (row, _) => row.Integer(0));
+    /// <summary>How many calls of a method its service remembers.</summary>
+    public async Task<long> Remembered(string method) => await Store(method.Split('.')[0]).QuerySingle(
+        new(new SqlText("select count(*) from appia_keys where method = $1"), StoreValue.From(method)), 0, static (row, _) => row.Integer(0));
 
     /// <summary>Copies the stores as they are on disk now: what a crash at this moment would leave.</summary>
     public string CopyData()

@@ -1,6 +1,6 @@
 namespace Appia.Runtime.Tests.Keys;
 
-public sealed class StockService(ICounters counters) : IStock
+public sealed class StockService(ICounters counters, ITill till, ICall call, TillProbe probe) : IStock
 {
     public Task<int> Take(string article, int count, CancellationToken ct) => Change(article, -count, ct);
 
@@ -12,12 +12,13 @@ public sealed class StockService(ICounters counters) : IStock
     public Task When(Sold sold, CancellationToken ct)
     {
         counters.Add("handled");
-        return Task.CompletedTask;
+        return till.Note(sold.Article, ct);
     }
 
     private async Task<int> Change(string article, int by, CancellationToken ct)
     {
         counters.Add(article, by);
+        call.AfterCommit(() => probe.Committed("stock"));
         return (int)await counters.Get(article, ct);
     }
 }

@@ -17,8 +17,8 @@ public sealed class TillProbe
     /// <summary>Runs in the services where they are named, behind everything that they do.</summary>
     public Func<string, CancellationToken, Task> Do { get; set; } = static (_, _) => Task.CompletedTask;
 
-    /// <summary>Runs after a sale was committed, before its caller knows.</summary>
-    public Action Committed { get; set; } = static () => { };
+    /// <summary>Runs after the named service committed a call, before its caller knows.</summary>
+    public Action<string> Committed { get; set; } = static _ => { };
 
     public void Ran() => Interlocked.Increment(ref _runs);
 

@@ -13,7 +13,7 @@ public sealed class TillService(
         receipts.Add(new(receipt.Id.ToString("N"), sale.Article));
         counters.Add("sold:" + sale.Article, sale.Count);
         events.Publish(new Sold(sale.Article, sale.Count));
-        call.AfterCommit(() => probe.Committed());
+        call.AfterCommit(() => probe.Committed("till"));
         await probe.Reach("sell", ct);
         return receipt with { Left = left };
     }
@@ -30,6 +30,12 @@ public sealed class TillService(
         probe.Ran();
         counters.Add("sold:" + article);
         await probe.Reach("count", ct);
+    }
+
+    public Task Note(string article, CancellationToken ct)
+    {
+        counters.Add("sold:noted " + article);
+        return Task.CompletedTask;
     }
 
     public Task Recount(string article, CancellationToken ct) => Count(article, ct);

@@ -274,13 +274,21 @@ public sealed class MessagesBinding : ContractDescriptor
         private static void WriteArguments(ref ProtoWriter writer, ForestArguments message)
         {
             var start1 = writer.Begin(1);
+            writer.BeginUnordered();
             foreach (var item2 in ProtoItems.Of(1, message.Kinds))
+            {
+                writer.NextUnordered();
                 writer.WriteUInt32((uint)item2);
+            }
+            writer.EndUnordered();
             writer.EndPacked(1, start1);
+            writer.BeginUnordered();
             foreach (var item3 in ProtoItems.Of(2, message.Ids))
             {
+                writer.NextUnordered();
                 writer.WriteGuid(2, item3, always: true);
             }
+            writer.EndUnordered();
         }
 
         private static ForestArguments ReadArguments(ProtoReader reader)
@@ -314,8 +322,10 @@ public sealed class MessagesBinding : ContractDescriptor
 
         private static void WriteResult(ref ProtoWriter writer, global::System.Collections.Immutable.ImmutableDictionary<global::Shop.Messages.Outer.Kind, global::System.Collections.Immutable.ImmutableList<global::Shop.Messages.Tree>> message)
         {
+            writer.BeginUnordered();
             foreach (var (key2, item3) in ProtoItems.Of(1, message))
             {
+                writer.NextUnordered();
                 var start1 = writer.Begin(1);
                 writer.WriteUInt32(1, (uint)key2);
                 var start4 = writer.Begin(2);
@@ -326,6 +336,7 @@ public sealed class MessagesBinding : ContractDescriptor
                 writer.End(start4);
                 writer.End(start1);
             }
+            writer.EndUnordered();
         }
 
         private static global::System.Collections.Immutable.ImmutableDictionary<global::Shop.Messages.Outer.Kind, global::System.Collections.Immutable.ImmutableList<global::Shop.Messages.Tree>> ReadResult(ProtoReader reader)

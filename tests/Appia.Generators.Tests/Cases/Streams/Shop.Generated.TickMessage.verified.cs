@@ -61,13 +61,16 @@ public static class TickMessage
         writer.WriteString(1, message.Symbol);
         writer.WriteDecimal(2, message.Price);
         writer.WriteBytes(3, message.Raw);
+        writer.BeginUnordered();
         foreach (var (key2, item3) in ProtoItems.Of(4, message.Parts))
         {
+            writer.NextUnordered();
             var start1 = writer.Begin(4);
             writer.WriteString(1, key2);
             global::Shop.Generated.TickMessage.Write(ref writer, 2, item3);
             writer.End(start1);
         }
+        writer.EndUnordered();
     }
 
     public static global::Shop.Tick Read(ProtoReader reader)

@@ -169,13 +169,16 @@ public static class FormMessage
         {
             global::Shop.Generated.LineMessage.Write(ref writer, 9, known4);
         }
+        writer.BeginUnordered();
         foreach (var (key6, item7) in ProtoItems.Of(10, message.ByName))
         {
+            writer.NextUnordered();
             var start5 = writer.Begin(10);
             writer.WriteString(1, key6);
             global::Shop.Generated.LineMessage.Write(ref writer, 2, item7);
             writer.End(start5);
         }
+        writer.EndUnordered();
         foreach (var item8 in ProtoItems.Of(11, message.Grid))
         {
             var start9 = writer.Begin(11);

@@ -56,10 +56,13 @@ public static class LineMessage
     public static void Write(ref ProtoWriter writer, global::Shop.Line message)
     {
         writer.WriteInt32(1, message.Quantity);
+        writer.BeginUnordered();
         foreach (var item1 in ProtoItems.Of(2, message.Tags))
         {
+            writer.NextUnordered();
             writer.WriteString(2, item1, always: true);
         }
+        writer.EndUnordered();
     }
 
     public static global::Shop.Line Read(ProtoReader reader)
