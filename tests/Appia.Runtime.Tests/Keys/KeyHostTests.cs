@@ -43,13 +43,14 @@ public sealed class KeyHostTests : IAsyncLifetime
     [Fact]
     public async Task A_client_that_lost_the_answer_gets_it_with_the_same_key()
     {
+        const string key = "a \"quoted\\ \" key";
         using var channel = new AppiaChannel(_hosts.Address);
         _hosts.LoseNextAnswer("till");
-        var lost = await Assert.ThrowsAsync<ProblemException>(() => channel.Client<ITill>("1").Sell(Tea).WaitAsync(Market.Patience));
+        var lost = await Assert.ThrowsAsync<ProblemException>(() => channel.Client<ITill>(key).Sell(Tea).WaitAsync(Market.Patience));
         Assert.True(lost.Problem.MayHaveRun);
 
-        var first = await channel.Client<ITill>("1").Sell(Tea).WaitAsync(Market.Patience);
-        var second = await channel.Client<ITill>("1").Sell(Tea).WaitAsync(Market.Patience);
+        var first = await channel.Client<ITill>(key).Sell(Tea).WaitAsync(Market.Patience);
+        var second = await channel.Client<ITill>(key).Sell(Tea).WaitAsync(Market.Patience);
 
         Assert.Equal((first.Id, 1), (second.Id, _hosts.Probe.Runs));
         Assert.Equal((2L, -2), (await _hosts.Get<ITill>().Sold("tea"), await Stock.Left("tea")));
