@@ -17,6 +17,7 @@ namespace Appia.Cli;
 [JsonSerializable(typeof(EventsOrder))]
 [JsonSerializable(typeof(ErrorPage))]
 [JsonSerializable(typeof(TestTotals))]
+[JsonSerializable(typeof(IReadOnlyList<string>))]
 [JsonSerializable(typeof(IReadOnlyList<StoreReport>))]
 [JsonSerializable(typeof(IReadOnlyList<StoreVerdict>))]
 [JsonSerializable(typeof(IReadOnlyList<BackupReport>))]

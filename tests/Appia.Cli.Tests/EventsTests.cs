@@ -1,4 +1,5 @@
 using System.Text.Json;
+using Appia.Runtime;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Hosting;
 using Microsoft.AspNetCore.Http;
@@ -78,11 +79,7 @@ public sealed class EventsTests : IAsyncLifetime
 
     public async Task InitializeAsync()
     {
-        Directory.CreateDirectory(Path.Combine(_data, ".appia"));
-        var builder = WebApplication.CreateSlimBuilder();
-        builder.Logging.ClearProviders();
-        builder.WebHost.ConfigureKestrel(kestrel => kestrel.ListenUnixSocket(Control.ControlClient.SocketOf(_data)));
-        _system = builder.Build();
+        _system = Build(ControlSocket.PathFor(_data));
         _system.MapGet("/events", () => Results.Text("""[{"group":"stock","topic":"orders.placed","lag":3}]""", "application/json"));
         _system.MapGet("/events/parked", () => Results.Text("[]", "application/json"));
         _system.MapPost("/events/retry", Order);
@@ -95,6 +92,16 @@ public sealed class EventsTests : IAsyncLifetime
     {
         await _system!.DisposeAsync();
         Directory.Delete(_data, recursive: true);
+    }
+
+    /// <summary>A server where a process of a system would listen.</summary>
+    internal static WebApplication Build(string socket)
+    {
+        Directory.CreateDirectory(Path.GetDirectoryName(socket)!);
+        var builder = WebApplication.CreateSlimBuilder();
+        builder.Logging.ClearProviders();
+        builder.WebHost.ConfigureKestrel(kestrel => kestrel.ListenUnixSocket(socket));
+        return builder.Build();
     }
 
     private async Task Order(HttpContext context)

@@ -1,5 +1,4 @@
 using System.CommandLine;
-using System.Text.Json;
 using Appia.Cli.Control;
 using Appia.Cli.Terminals;
 
@@ -54,8 +53,8 @@ internal sealed class EventsCommand : AppiaCommand
         var command = new Command(name, description);
         command.SetAction(async (parsed, ct) =>
         {
-            using var client = Client(parsed);
-            var answer = await client.Get(path, ct);
+            using var system = System(parsed);
+            var answer = await system.Get(path, ct);
             if (parsed.GetValue(_json))
                 parsed.InvocationConfiguration.Output.WriteLine(answer);
             else
@@ -108,13 +107,13 @@ internal sealed class EventsCommand : AppiaCommand
     private async Task Send(ParseResult parsed, string name, EventsOrder order, CancellationToken ct)
     {
         var terminal = Terminal.Of(parsed);
-        using var client = Client(parsed);
-        var answer = await client.Post($"/events/{name}", JsonSerializer.Serialize(order, CliJson.Default.EventsOrder), ct);
+        using var system = System(parsed);
+        var answer = await system.Order($"/events/{name}", order, ct);
         if (parsed.GetValue(_json))
             terminal.Data.WriteLine(answer);
         else
             JsonTable.Write(answer, terminal.Data, "Done.");
     }
 
-    private ControlClient Client(ParseResult parsed) => new(DataOf(parsed.GetValue(_data), parsed.GetValue(_project)));
+    private RunningSystem System(ParseResult parsed) => new(DataOf(parsed.GetValue(_data), parsed.GetValue(_project)));
 }

@@ -1,19 +1,18 @@
 using System.Net;
 using System.Net.Sockets;
 using System.Text;
-using Appia.Runtime;
 
 namespace Appia.Cli.Control;
 
-/// <summary>Talks to a running system through its control socket: HTTP/1.1 and JSON over a Unix socket in its data folder.</summary>
+/// <summary>Talks to one process of a running system through its control socket: HTTP/1.1 and JSON over a Unix socket.</summary>
 internal sealed class ControlClient : IDisposable
 {
     private readonly HttpClient _http;
-    private readonly string _data;
+    private readonly string _socket;
 
-    public ControlClient(string data)
+    public ControlClient(string socket)
     {
-        _data = data;
+        _socket = socket;
         _http = new(new SocketsHttpHandler { ConnectCallback = async (_, ct) => await Connect(ct) })
         {
             BaseAddress = new("http://appia"),
@@ -21,16 +20,13 @@ internal sealed class ControlClient : IDisposable
         };
     }
 
-    /// <summary>Where a system with this data folder listens.</summary>
-    public static string SocketOf(string data) => ControlSocket.PathFor(data);
-
-    /// <summary>Whether a running system uses a data folder.</summary>
-    public static bool IsRunning(string data)
+    /// <summary>Whether somebody listens there. A process that was killed leaves its socket behind.</summary>
+    public static bool Answers(string socket)
     {
         try
         {
-            using var socket = new Socket(AddressFamily.Unix, SocketType.Stream, ProtocolType.Unspecified);
-            socket.Connect(new UnixDomainSocketEndPoint(SocketOf(data)));
+            using var probe = new Socket(AddressFamily.Unix, SocketType.Stream, ProtocolType.Unspecified);
+            probe.Connect(new UnixDomainSocketEndPoint(socket));
             return true;
         }
         catch (SocketException)
@@ -61,7 +57,7 @@ internal sealed class ControlClient : IDisposable
                 throw new CommandFailure(
                     "APPIA6013",
                     ExitCode.NotRunning,
-                    $"No running system answers at {SocketOf(_data)} ({failure.InnerException?.Message ?? failure.Message}). "
+                    $"No running system answers at {_socket} ({failure.InnerException?.Message ?? failure.Message}). "
                     + "Start it with 'appia run', or name its data folder with --data.");
             }
         }
@@ -77,7 +73,7 @@ internal sealed class ControlClient : IDisposable
         var socket = new Socket(AddressFamily.Unix, SocketType.Stream, ProtocolType.Unspecified);
         try
         {
-            await socket.ConnectAsync(new UnixDomainSocketEndPoint(SocketOf(_data)), ct);
+            await socket.ConnectAsync(new UnixDomainSocketEndPoint(_socket), ct);
             return new NetworkStream(socket, ownsSocket: true);
         }
         catch

@@ -19,7 +19,7 @@ internal static class DataFolder
             return;
         if (Directory.EnumerateFileSystemEntries(folder).FirstOrDefault(IsNoData) is { } strange)
             throw new CommandFailure("APPIA6017", ExitCode.Usage, $"{folder} was not deleted: it holds {Path.GetFileName(strange)}, which is no data of Appia's.");
-        if (ControlClient.IsRunning(folder))
+        if (RunningSystem.Uses(folder))
             throw new CommandFailure("APPIA6012", ExitCode.InUse, $"{folder} was not deleted: a running system uses it. Stop that first.");
         Confirmation.Ask(terminal, $"Delete all data in {folder}?", yes);
         Directory.Delete(folder, recursive: true);

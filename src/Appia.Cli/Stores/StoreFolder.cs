@@ -26,7 +26,7 @@ internal sealed class StoreFolder(string path, string? service, string option = 
     /// <summary>Fails when a running system uses the folder.</summary>
     public void MustBeStopped()
     {
-        if (ControlClient.IsRunning(path))
+        if (RunningSystem.Uses(path))
             throw new CommandFailure("APPIA6012", ExitCode.InUse, $"A running system uses {path}. Stop it first.");
     }
 

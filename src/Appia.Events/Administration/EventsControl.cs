@@ -8,7 +8,7 @@ using Microsoft.AspNetCore.Routing;
 
 namespace Appia.Events;
 
-/// <summary>The command line's endpoints: <c>GET /events</c>, <c>GET /events/parked</c>, <c>POST /events/retry</c>, <c>/discard</c> and <c>/replay</c>.</summary>
+/// <summary>The command line's endpoints: <c>GET /events</c>, <c>/events/groups</c>, <c>/events/parked</c>, <c>POST /events/retry</c>, <c>/discard</c> and <c>/replay</c>.</summary>
 public sealed class EventsControl(EventsAdmin admin) : IControlEndpoints
 {
     private const int MostListed = 1000;
@@ -17,6 +17,7 @@ public sealed class EventsControl(EventsAdmin admin) : IControlEndpoints
     public void Map(IEndpointRouteBuilder endpoints)
     {
         endpoints.MapGet("/events", Status);
+        endpoints.MapGet("/events/groups", Groups);
         endpoints.MapGet("/events/parked", Parked);
         endpoints.MapPost("/events/retry", Retry);
         endpoints.MapPost("/events/discard", Discard);
@@ -24,6 +25,8 @@ public sealed class EventsControl(EventsAdmin admin) : IControlEndpoints
     }
 
     private Task Status(HttpContext http) => Answer(http, EventsControlJson.Default.EventsStatus, ct => admin.Status(ct));
+
+    private Task Groups(HttpContext http) => Answer(http, EventsControlJson.Default.IReadOnlyListString, _ => Task.FromResult(admin.Groups));
 
     private Task Parked(HttpContext http) => Answer(http, EventsControlJson.Default.IReadOnlyListParkedEntry, ct => Parked(http, ct));
 

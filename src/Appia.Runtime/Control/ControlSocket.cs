@@ -3,11 +3,13 @@ using System.Text;
 
 namespace Appia.Runtime;
 
-/// <summary>Where a running system listens for the command line: a Unix socket beside its stores.</summary>
+/// <summary>Where a running system listens for the command line: a Unix socket beside its stores, and one for each process of a split system.</summary>
 public static class ControlSocket
 {
     // A Unix socket's path has at most 107 bytes on Linux and 103 on macOS.
     private const int MostBytes = 100;
+    private const string Name = "control";
+    private const string Extension = ".sock";
 
     /// <summary>The socket of the system whose stores are in <paramref name="folder"/>: <c>.appia/control.sock</c> in it, or, where that path would be
     /// too long for a socket, a name derived from it in the folder for temporary files.</summary>
@@ -15,11 +17,26 @@ public static class ControlSocket
     /// <param name="process">The process of a split system; <see langword="null"/> for the whole system: each of them listens for itself.</param>
     public static string PathFor(string folder, string? process = null)
     {
-        var full = Path.GetFullPath(folder);
-        var near = Path.Combine(full, ".appia", process is null ? "control.sock" : $"control-{process}.sock");
+        var near = Path.Combine(Near(folder), process is null ? $"{Name}{Extension}" : $"{Name}-{process}{Extension}");
         if (Encoding.UTF8.GetByteCount(near) <= MostBytes)
             return near;
-        var hash = Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(near)).AsSpan(0, 8));
-        return Path.Combine(Path.GetTempPath(), $"appia-{hash}.sock");
+        var far = process is null ? Far(folder) : $"{Far(folder)}-{Hash(process)[..8]}";
+        return Path.Combine(Path.GetTempPath(), $"{far}{Extension}");
     }
+
+    /// <summary>The sockets of all processes that use a folder, in the order of their names. A process that was killed leaves its own behind.</summary>
+    public static IReadOnlyList<string> Find(string folder) =>
+    [
+        .. List(Near(folder), $"{Name}{Extension}"), .. List(Near(folder), $"{Name}-*{Extension}"),
+        .. List(Path.GetTempPath(), $"{Far(folder)}{Extension}"), .. List(Path.GetTempPath(), $"{Far(folder)}-*{Extension}"),
+    ];
+
+    private static string Near(string folder) => Path.Combine(Path.GetFullPath(folder), ".appia");
+
+    private static string Far(string folder) => $"appia-{Hash(Near(folder))}";
+
+    private static string Hash(string text) => Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(text)).AsSpan(0, 8));
+
+    private static IEnumerable<string> List(string folder, string pattern) =>
+        Directory.Exists(folder) ? Directory.EnumerateFiles(folder, pattern).Order(StringComparer.Ordinal) : [];
 }

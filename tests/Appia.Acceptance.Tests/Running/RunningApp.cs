@@ -32,9 +32,9 @@ public sealed class RunningApp : IAsyncDisposable
     public static Task<RunningApp> Start(string project) => Start(project, Directory.CreateTempSubdirectory("appia-acceptance-").FullName);
 
     /// <summary>Starts a project on a data folder, which is deleted in the end.</summary>
-    public static async Task<RunningApp> Start(string project, string data)
+    public static async Task<RunningApp> Start(string project, string data, params string[] options)
     {
-        string[] arguments = ["run", "--project", project, "--url", $"http://127.0.0.1:{FreePort()}", "--data", data];
+        string[] arguments = ["run", "--project", project, "--url", $"http://127.0.0.1:{FreePort()}", "--data", data, .. options];
         var app = new RunningApp(Tool.Start(Path.Combine(Clone.Root, "appia"), arguments, Clone.Root), data);
         await app.WaitUntilReady();
         return app;

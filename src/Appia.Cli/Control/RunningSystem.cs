@@ -1,0 +1,57 @@
+using System.Text.Json;
+using Appia.Runtime;
+
+namespace Appia.Cli.Control;
+
+/// <summary>A running system, as its data folder leads to it: one process, or one for each of its hosts. What they answer is put together; an order
+/// goes to the process that has the group.</summary>
+internal sealed class RunningSystem : IDisposable
+{
+    private readonly ControlClient[] _processes;
+
+    public RunningSystem(string data)
+    {
+        string[] answering = [.. Sockets(data)];
+        // Whom nobody answers for is asked all the same: the failure says where it was looked for, and why in vain.
+        _processes = [.. (answering.Length > 0 ? answering : [ControlSocket.PathFor(data)]).Select(socket => new ControlClient(socket))];
+    }
+
+    /// <summary>Whether a process of a running system uses a data folder.</summary>
+    public static bool Uses(string data) => Sockets(data).Any();
+
+    /// <summary>What all processes answer, as one.</summary>
+    public async Task<string> Get(string path, CancellationToken ct)
+    {
+        var answers = await Task.WhenAll(_processes.Select(process => process.Get(path, ct)));
+        return answers.Length == 1 ? answers[0] : JsonUnion.Of(answers);
+    }
+
+    /// <summary>Gives an order to the process that has its group.</summary>
+    public async Task<string> Order(string path, EventsOrder order, CancellationToken ct)
+    {
+        var owner = _processes.Length == 1 ? _processes[0] : await Owner(order.Group, ct);
+        return await owner.Post(path, JsonSerializer.Serialize(order, CliJson.Default.EventsOrder), ct);
+    }
+
+    public void Dispose()
+    {
+        foreach (var process in _processes)
+            process.Dispose();
+    }
+
+    private static IEnumerable<string> Sockets(string data) => ControlSocket.Find(data).Where(ControlClient.Answers);
+
+    private async Task<ControlClient> Owner(string group, CancellationToken ct)
+    {
+        var groups = await Task.WhenAll(_processes.Select(process => Groups(process, ct)));
+        for (var i = 0; i < groups.Length; i++)
+            if (groups[i].Contains(group))
+                return _processes[i];
+        var known = string.Join(", ", groups.SelectMany(names => names).Order(StringComparer.Ordinal));
+        throw new CommandFailure(
+            "APPIA6014", ExitCode.NotFound, $"No process of the system has a group '{group}'. The groups are: {known}.");
+    }
+
+    private static async Task<IReadOnlyList<string>> Groups(ControlClient process, CancellationToken ct) =>
+        JsonSerializer.Deserialize(await process.Get("/events/groups", ct), CliJson.Default.IReadOnlyListString) ?? [];
+}
