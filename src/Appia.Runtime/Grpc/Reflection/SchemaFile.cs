@@ -9,6 +9,9 @@ namespace Appia.Runtime;
 internal sealed record SchemaFile(string Name, IReadOnlyList<string> Imports, IReadOnlyList<string> Symbols)
 {
     private const uint Length = 2;
+    private const uint Nothing = 0;
+    private const uint Method = 2;
+    private const uint NestedMessage = 3;
     private static readonly ProtoCodec<SchemaFile> Codec = new(static (ref _, _) => throw new NotSupportedException(), Read);
 
     /// <summary>The file.</summary>
@@ -34,13 +37,13 @@ internal sealed record SchemaFile(string Name, IReadOnlyList<string> Imports, IR
                     imports.Add(reader.ReadString());
                     break;
                 case (4 << 3) | Length:
-                    Declared(reader.ReadMessage(), "", nested: 3, symbols);
+                    Declared(reader.ReadMessage(), "", NestedMessage, symbols);
                     break;
                 case (5 << 3) | Length:
-                    Declared(reader.ReadMessage(), "", nested: 0, symbols);
+                    Declared(reader.ReadMessage(), "", Nothing, symbols);
                     break;
                 case (6 << 3) | Length:
-                    Declared(reader.ReadMessage(), "", nested: 2, symbols);
+                    Declared(reader.ReadMessage(), "", Method, symbols);
                     break;
                 default:
                     reader.Skip();
@@ -50,14 +53,14 @@ internal sealed record SchemaFile(string Name, IReadOnlyList<string> Imports, IR
     }
 
     // A message with the messages in it, a service with its methods, or an enumeration.
-    private static void Declared(ProtoReader reader, string within, uint nested, List<string> symbols)
+    private static void Declared(ProtoReader reader, string within, uint inside, List<string> symbols)
     {
         var name = "";
         while (reader.Next())
             if (reader.Tag == ((1 << 3) | Length))
                 symbols.Add(name = within + reader.ReadString());
-            else if (nested > 0 && reader.Tag == ((nested << 3) | Length))
-                Declared(reader.ReadMessage(), name + ".", nested, symbols);
+            else if (inside != Nothing && reader.Tag == ((inside << 3) | Length))
+                Declared(reader.ReadMessage(), name + ".", inside == Method ? Nothing : inside, symbols);
             else
                 reader.Skip();
     }

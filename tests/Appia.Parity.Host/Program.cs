@@ -1,0 +1,3 @@
+using Appia.Parity.Host;
+
+ParityApplication.Create(args).Run();

@@ -1,0 +1,25 @@
+using Appia.Parity.Tests.Placements;
+using Appia.Parity.Tests.Suites;
+
+namespace Appia.Parity.Tests;
+
+[CollectionDefinition(nameof(Together))]
+public sealed class TogetherSystem : ICollectionFixture<Together>;
+
+[Collection(nameof(Together))]
+public sealed class CallsTogether(Together system) : CallParity(system);
+
+[Collection(nameof(Together))]
+public sealed class ProblemsTogether(Together system) : ProblemParity(system);
+
+[Collection(nameof(Together))]
+public sealed class EndsTogether(Together system) : EndParity(system);
+
+[Collection(nameof(Together))]
+public sealed class IdentitiesTogether(Together system) : IdentityParity(system);
+
+[Collection(nameof(Together))]
+public sealed class StreamsTogether(Together system) : StreamParity(system);
+
+[Collection(nameof(Together))]
+public sealed class EventsTogether(Together system) : EventParity(system);
