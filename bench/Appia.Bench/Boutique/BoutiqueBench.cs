@@ -41,7 +41,7 @@ internal static class BoutiqueBench
         var generator = new LoadGenerator(children);
         var shops = new Shops(children, folder);
         var (plain, batching) = shops.StatusQuo();
-        List<Side> ours = [shops.OneProcess()];
+        List<Side> ours = [shops.OneProcess(), shops.Split()];
         List<Side> sides = [.. ours, plain, batching];
         sides.ForEach(generator.Guard);
         using var visit = new Visit(children, ct);

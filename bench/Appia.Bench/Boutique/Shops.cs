@@ -26,6 +26,20 @@ internal sealed class Shops(Children children, string folder)
         return new("one-process", new(address), [process]);
     }
 
+    /// <summary>The shop on Appia, a process for each of its ten hosts, and their supervisor, whose work counts.</summary>
+    public Side Split()
+    {
+        var address = NewAddress();
+        var process = children.Start(
+            BuiltProgram.Find("src/Appia.Cli", "appia.dll"),
+            [
+                "run", "--split", "--project", ShopHost.Project(), "--url", address,
+                "--data", Path.Combine(folder, "split"), "--environment", "Production",
+            ],
+            ("Logging__LogLevel__Default", "Warning"));
+        return new("split", new(address), [process]);
+    }
+
     /// <summary>The shop by hand, a process for each service, plain and batching. They share what is the same.</summary>
     public (Side Plain, Side Batching) StatusQuo()
     {

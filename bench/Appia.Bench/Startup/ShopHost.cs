@@ -5,8 +5,13 @@ namespace Appia.Bench.Startup;
 /// <summary>The reference shop as a process of its own.</summary>
 internal static class ShopHost
 {
+    private const string Folder = "samples/Boutique/Boutique.Host";
+
     /// <summary>The shop's program, which has to be built.</summary>
-    public static string Find() => BuiltProgram.Find("samples/Boutique/Boutique.Host", "Boutique.Host.dll");
+    public static string Find() => BuiltProgram.Find(Folder, "Boutique.Host.dll");
+
+    /// <summary>The folder of its project.</summary>
+    public static string Project() => BuiltProgram.Source(Folder);
 
     public static Process Start(string program, string data, int port)
     {

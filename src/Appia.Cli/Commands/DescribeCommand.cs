@@ -25,7 +25,7 @@ internal sealed class DescribeCommand : AppiaCommand
         var terminal = Terminal.Of(parsed);
         var app = AppProject.Locate(parsed.GetValue(_project), Directory.GetCurrentDirectory(), Repository.Current);
         var program = await new ProjectBuild(app.Project, parsed.GetValue(AppiaCommandLine.Verbose), terminal).Run(ct);
-        var description = await DescribedApp.Ask(app, program, ct);
+        var description = await DescribedApp.Ask(app, program, options: null, ct);
         if (parsed.GetValue(_json))
             terminal.Data.WriteLine(description.ToJson());
         else

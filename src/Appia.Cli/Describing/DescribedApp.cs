@@ -1,6 +1,7 @@
 using System.Text.Json;
 using Appia.Cli.Processes;
 using Appia.Cli.Projects;
+using Appia.Cli.Running;
 using Appia.Describe;
 
 namespace Appia.Cli.Describing;
@@ -9,15 +10,20 @@ namespace Appia.Cli.Describing;
 internal static class DescribedApp
 {
     private static readonly TimeSpan Patience = TimeSpan.FromSeconds(30);
+    private static readonly RunOptions Plain = new(null, null, null, []);
 
     /// <summary>The description.</summary>
+    /// <param name="app">The application.</param>
+    /// <param name="program">What its build made.</param>
+    /// <param name="options">How it is going to be started, when it is: its environment and arguments say what its configuration is.</param>
+    /// <param name="ct">Gives up.</param>
     /// <exception cref="CommandFailure">The application gave none.</exception>
-    public static async Task<SystemDescription> Ask(AppProject app, string program, CancellationToken ct)
+    public static async Task<SystemDescription> Ask(AppProject app, string program, RunOptions? options, CancellationToken ct)
     {
         var file = Path.GetTempFileName();
         try
         {
-            var answer = await Start(app, program, file, ct);
+            var answer = await Start(app, program, options ?? Plain, file, ct);
             var json = await File.ReadAllTextAsync(file, ct);
             return json.Length == 0 ? throw None(app, answer) : SystemDescription.FromJson(json);
         }
@@ -31,20 +37,17 @@ internal static class DescribedApp
         }
     }
 
-    private static async Task<string> Start(AppProject app, string program, string file, CancellationToken ct)
+    private static async Task<string> Start(AppProject app, string program, RunOptions options, string file, CancellationToken ct)
     {
-        var variables = new Dictionary<string, string>
-        {
-            ["APPIA_COMMAND"] = "describe",
-            ["APPIA_COMMAND_OUTPUT"] = file,
-            ["ASPNETCORE_ENVIRONMENT"] = Environment.GetEnvironmentVariable("ASPNETCORE_ENVIRONMENT") ?? "Development",
-        };
+        var variables = options.Variables(url: null);
+        variables["APPIA_COMMAND"] = "describe";
+        variables["APPIA_COMMAND_OUTPUT"] = file;
         using var patience = CancellationTokenSource.CreateLinkedTokenSource(ct);
         patience.CancelAfter(Patience);
         try
         {
             var output = await ProcessOutput.Of(
-                "dotnet", ["exec", program], Path.GetDirectoryName(app.Project)!, environment: variables, ct: patience.Token);
+                "dotnet", ["exec", program, .. options.Arguments], Path.GetDirectoryName(app.Project)!, environment: variables, ct: patience.Token);
             return $"It ended with exit code {output.ExitCode}.\n{output.Output.TrimEnd()}";
         }
         catch (OperationCanceledException) when (!ct.IsCancellationRequested)

@@ -27,7 +27,7 @@ internal sealed class SplitApp : IRunningApp
     public static async Task<SplitApp> Prepare(
         AppProject app, string program, RunOptions options, string url, TextWriter output, Terminal terminal, CancellationToken ct)
     {
-        var system = await DescribedApp.Ask(app, program, ct);
+        var system = await DescribedApp.Ask(app, program, options, ct);
         var folder = RunFolder.Create();
         var slots = Slots(system, options.Replicas, folder);
         var launch = new HostLaunch(app, program, options, url, folder, output, slots.Max(slot => slot.Name.Length));

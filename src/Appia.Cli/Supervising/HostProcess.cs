@@ -87,8 +87,13 @@ internal sealed class HostProcess(HostSlot slot, Func<HostSlot, AppProcess> star
     private CommandFailure Ended(AppProcess process, int code) => new(
         "APPIA6008",
         ExitCode.NotRunning,
-        $"{slot.Name} ended with exit code {code} before it was ready{(process.Failure is { } cause ? $", because of {cause}" : "")}; its output is above.",
+        $"{slot.Name} ended with exit code {code} before it was ready{Cause(process)}; its output is above.",
         process.Failure);
+
+    private static string Cause(AppProcess process) =>
+        process.Failure is { } code ? $", because of {code}"
+        : process.Crash is { } crash ? $", because of {crash.TrimEnd('.')}"
+        : "";
 
     private async Task Pause(TimeSpan delay, CancellationToken stop)
     {

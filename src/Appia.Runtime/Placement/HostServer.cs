@@ -37,6 +37,7 @@ internal sealed class HostServer(
         builder.WebHost.UseKestrelCore().ConfigureKestrel(kestrel => HostListener.Configure(kestrel, address));
         builder.Services.AddRoutingCore();
         builder.Services.AddSingleton(loggers);
+        builder.Services.AddSingleton<IHostLifetime, InnerLifetime>();
         var server = builder.Build();
         if (address.Scheme != HostAddress.Unix)
             HostSecret.Require(server, system.Placement.Secret!);
@@ -53,5 +54,13 @@ internal sealed class HostServer(
         if (lifetime.ApplicationStopping.IsCancellationRequested)
             return ["The host is stopping."];
         return lifetime.ApplicationStarted.IsCancellationRequested ? [] : ["The host has not started."];
+    }
+
+    // It begins and ends with the system. The default would listen to signals, and speak of Ctrl-C.
+    private sealed class InnerLifetime : IHostLifetime
+    {
+        public Task WaitForStartAsync(CancellationToken cancellationToken) => Task.CompletedTask;
+
+        public Task StopAsync(CancellationToken cancellationToken) => Task.CompletedTask;
     }
 }

@@ -10,6 +10,9 @@ internal static class Clone
     /// <summary>A system whose events fail on demand.</summary>
     public static string Post => Path.Combine(Root, "tests", "Appia.Acceptance.Tests", "Apps", "post.cs");
 
+    /// <summary>A system that says in which process each of its parts runs.</summary>
+    public static string Parts => Path.Combine(Root, "tests", "Appia.Acceptance.Tests", "Apps", "parts.cs");
+
     public static string Boutique => Path.Combine(Root, "samples", "Boutique");
 
     /// <summary>Whether what is missing is a failure: a laptop is forgiven, a build machine is not.</summary>

@@ -49,6 +49,13 @@ public sealed class RunningApp : IAsyncDisposable
         return _process.ExitCode;
     }
 
+    /// <summary>Ends the command, and nothing that it started, as a crash would.</summary>
+    public async Task Crash()
+    {
+        _process.Kill();
+        await _process.WaitForExitAsync().WaitAsync(TimeSpan.FromSeconds(60));
+    }
+
     public async ValueTask DisposeAsync()
     {
         if (!_process.HasExited)
