@@ -6,10 +6,12 @@ public interface ICall
     /// <summary>Who is calling.</summary>
     ICaller Caller { get; }
 
-    /// <summary>The call's operation id, the same in every attempt of one operation: the key to give to outside systems.</summary>
+    /// <summary>The call's operation id, the same in every attempt of one operation: the key to give to outside systems. It follows from the key that
+    /// the call was given, from its caller and its method; a call without a key is an operation of its own.</summary>
     string Key { get; }
 
-    /// <summary>When the call's operation began: the same in every attempt of one operation.</summary>
+    /// <summary>When the call's operation began: the same in every attempt of one operation. Where nobody knows, which is so under the key of a public
+    /// request, it is when the attempt began.</summary>
     DateTimeOffset Now { get; }
 
     /// <summary>When the call has to be done. The default is 30 seconds after it came in; a stream has no end, which is

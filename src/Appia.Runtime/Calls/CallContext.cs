@@ -42,8 +42,7 @@ internal sealed class CallContext : UnitScope
         {
             Caller = start.Caller ?? CallerIdentity.Anonymous,
             Service = start.Service,
-            Key = start.Key,
-            Undated = start.Key is not null && (start.Undated || start.Now is null),
+            Keyed = start.Key is { } key ? new(key, start.Undated || start.Now is null) : null,
             Now = start.Now,
             Hops = start.Hops,
         };
@@ -65,9 +64,7 @@ internal sealed class CallContext : UnitScope
         {
             Caller = ended.Caller,
             Service = ended._extras?.Service,
-            Key = ended._extras?.Key,
-            Undated = ended._extras is { Undated: true },
-            Kept = ended.Kept,
+            Keyed = ended._extras?.Keyed?.Again(),
             Now = ended.Now,
             Hops = ended.Hops,
         };
@@ -113,12 +110,12 @@ internal sealed class CallContext : UnitScope
     /// <summary>What the commit of a keyed call remembers; <see langword="null"/> for all others.</summary>
     public KeptCall? Kept
     {
-        get => _extras?.Kept;
-        set => Extras.Kept = value;
+        get => _extras?.Keyed?.Kept;
+        set => Extras.MakeKeyed().Kept = value;
     }
 
     /// <summary>Whether there is something to do after the method answered, whatever it wrote.</summary>
-    public bool HasToFinish => _extras is { } extras && (extras.Scope is not null || extras.Kept is not null);
+    public bool HasToFinish => _extras is { } extras && (extras.Scope is not null || extras.Keyed is { Kept: not null });
 
     /// <summary>Disposes that scope. A dependency that fails at it changes nothing: the call's outcome is settled by then.</summary>
     public async ValueTask DisposeScope()
@@ -157,10 +154,10 @@ internal sealed class CallContext : UnitScope
     public DateTimeOffset Now => Extras.Now ?? Extras.Keep(_parent?.Now ?? Time.GetUtcNow());
 
     /// <summary>Whether the call has a key: its own, or one that follows from that of the call which led to it.</summary>
-    public bool IsKeyed => Root._extras!.Key is not null;
+    public bool IsKeyed => Root._extras!.Keyed is not null;
 
     /// <summary>Whether it is known when that key was made: that is <see cref="Now"/> then.</summary>
-    public bool IsDated => !Root._extras!.Undated;
+    public bool IsDated => Root._extras!.Keyed is not { Undated: true };
 
     private CallContext Root => _parent?.Root ?? this;
 
@@ -289,7 +286,7 @@ internal sealed class CallContext : UnitScope
     // Where the number makes a key, each method has numbers of its own: branches that run at the same time may then call different methods in any
     // order. Elsewhere it only has to differ, and counting together is cheaper.
     private int NextOrdinal(MethodDescriptor? method) =>
-        IsKeyed ? Extras.NextOrdinal(method?.FullName ?? UnitName) : Interlocked.Increment(ref _calls);
+        IsKeyed ? Extras.MakeKeyed().NextOrdinal(method?.FullName ?? UnitName) : Interlocked.Increment(ref _calls);
 
     // Reads are counted apart: whether an attempt reads again or remembers must not rename what it writes.
     private int NextReadOrdinal() => Interlocked.Increment(ref _reads);
@@ -298,7 +295,7 @@ internal sealed class CallContext : UnitScope
     {
         if (_parent is not null)
             return _parent.Operation.Derive(Method?.FullName ?? UnitName, _ordinal);
-        return _extras?.Key is { } key ? OperationId.Parse(key) : OperationId.Create(Host.System.Entropy);
+        return _extras?.Keyed?.Key is { } key ? OperationId.Parse(key) : OperationId.Create(Host.System.Entropy);
     }
 
     private void ThrowIfEnded()

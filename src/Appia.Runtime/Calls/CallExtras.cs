@@ -1,5 +1,4 @@
 using System.Diagnostics;
-using System.Runtime.InteropServices;
 using Microsoft.Extensions.DependencyInjection;
 
 namespace Appia.Runtime;
@@ -10,17 +9,19 @@ internal sealed class CallExtras
     private DerivedIds? _ids;
     private OperationId? _operation;
     private List<Action>? _afterCommit;
-    private Dictionary<string, int>? _ordinals;
+    private KeyState? _keyed;
     private long _nowTicks;
 
     public CallerIdentity Caller { get; init; } = CallerIdentity.Anonymous;
 
     public string? Service { get; init; }
 
-    public string? Key { get; init; }
-
-    /// <summary>Whether nobody knows when the key was made.</summary>
-    public bool Undated { get; init; }
+    /// <summary>What a call with a key needs beside; <see langword="null"/> for all others.</summary>
+    public KeyState? Keyed
+    {
+        get => Volatile.Read(ref _keyed);
+        init => _keyed = value;
+    }
 
     public int Hops { get; init; }
 
@@ -47,15 +48,8 @@ internal sealed class CallExtras
     public DerivedIds IdsOf(OperationId operation) =>
         Volatile.Read(ref _ids) ?? Interlocked.CompareExchange(ref _ids, new(operation), null) ?? _ids;
 
-    /// <summary>How often the call has called a method, this time included.</summary>
-    public int NextOrdinal(string method)
-    {
-        lock (this)
-            return CollectionsMarshal.GetValueRefOrAddDefault(_ordinals ??= [], method, out _) += 1;
-    }
-
-    /// <summary>What the commit of a keyed call remembers.</summary>
-    public KeptCall? Kept { get; set; }
+    /// <summary>The same, made when it is first needed, for a call that another one with a key made.</summary>
+    public KeyState MakeKeyed() => Keyed ?? Interlocked.CompareExchange(ref _keyed, new(null, undated: false), null) ?? _keyed;
 
     public Activity? Activity { get; set; }
 

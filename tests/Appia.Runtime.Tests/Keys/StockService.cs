@@ -9,10 +9,12 @@ public sealed class StockService(ICounters counters, ITill till, ICall call, Til
     public async Task<int> Left(string article, CancellationToken ct) => (int)await counters.Get(article, ct);
 
     [On]
-    public Task When(Sold sold, CancellationToken ct)
+    public async Task When(Sold sold, CancellationToken ct)
     {
         counters.Add("handled");
-        return till.Note(sold.Article, ct);
+        call.AfterCommit(() => probe.Committed("handled"));
+        await till.Note(sold.Article, ct);
+        await probe.Reach("handled", ct);
     }
 
     private async Task<int> Change(string article, int by, CancellationToken ct)

@@ -35,6 +35,7 @@ public sealed class TillService(
     public Task Note(string article, CancellationToken ct)
     {
         counters.Add("sold:noted " + article);
+        call.AfterCommit(() => probe.Committed("note"));
         return Task.CompletedTask;
     }
 

@@ -6,15 +6,17 @@ using Microsoft.Extensions.Logging;
 
 namespace Appia.Runtime.Tests.Keys;
 
-/// <summary>The market in two hosts: the clerk and the public door in one, the till and the stock in the other, a relay between them.</summary>
+/// <summary>The market in two hosts: the clerk and the public door in front, the till behind, and a relay on the way from front to back.</summary>
 internal sealed class TwoHosts : IAsyncDisposable
 {
     private readonly DirectoryInfo _folder = Directory.CreateTempSubdirectory("ak-");
+    private readonly string _stockIn;
     private readonly IHost _back;
     private readonly Relay _relay;
 
-    private TwoHosts()
+    private TwoHosts(string stockIn)
     {
+        _stockIn = stockIn;
         _back = Back();
         _relay = new(Path.Combine(_folder.FullName, "relay"), Path.Combine(_folder.FullName, "back"));
     }
@@ -23,25 +25,32 @@ internal sealed class TwoHosts : IAsyncDisposable
 
     public Desk Front { get; private set; } = null!;
 
-    /// <summary>Where the relay leads to the till and the stock.</summary>
+    /// <summary>Where the relay leads to the back.</summary>
     public string Address => $"unix:{_folder.FullName}/relay";
 
     /// <summary>Lets the answer of the next call that commits in a service be lost.</summary>
-    public void LoseNextAnswer(string service)
+    public void LoseNextAnswer(string service, Action<string>? andThen = null)
     {
-        var left = 1;
         Probe.Committed = committed =>
         {
-            if (committed == service && Interlocked.Exchange(ref left, 0) == 1)
+            if (committed == service && !Cut)
+            {
+                Cut = true;
                 _relay.Cut();
+            }
+            andThen?.Invoke(committed);
         };
     }
 
+    /// <summary>Whether an answer was lost.</summary>
+    public bool Cut { get; private set; }
+
     public T Get<T>() where T : notnull => _back.Services.GetRequiredService<T>();
 
-    public static async Task<TwoHosts> Start()
+    /// <param name="stockIn">The host that has the stock.</param>
+    public static async Task<TwoHosts> Start(string stockIn = "back")
     {
-        var hosts = new TwoHosts();
+        var hosts = new TwoHosts(stockIn);
         await hosts._back.StartAsync();
         hosts.Front = await Desk.Start(
             configuration: configuration => configuration.AddInMemoryCollection(hosts.Configuration("front")),
@@ -79,10 +88,10 @@ internal sealed class TwoHosts : IAsyncDisposable
     {
         ["Appia:Host"] = host,
         ["Appia:Listen"] = $"unix:{_folder.FullName}/{host}",
-        ["Appia:Hosts:front:Services"] = "desk,clerk",
+        ["Appia:Hosts:front:Services"] = _stockIn == "front" ? "desk,clerk,stock" : "desk,clerk",
         ["Appia:Hosts:front:Door"] = "true",
         ["Appia:Hosts:front:Address"] = $"unix:{_folder.FullName}/front",
-        ["Appia:Hosts:back:Services"] = "till,stock",
+        ["Appia:Hosts:back:Services"] = _stockIn == "back" ? "till,stock" : "till",
         ["Appia:Hosts:back:Address"] = Address,
     };
 }
