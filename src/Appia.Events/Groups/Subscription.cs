@@ -52,7 +52,7 @@ internal sealed class Subscription
     /// <see langword="null"/> when the log does not say.</summary>
     public async ValueTask<PositionMark?> Mark(long position)
     {
-        if (_log is not { } log)
+        if (_log is not { } log || Waiting is not null)
             return null;
         try
         {
@@ -184,7 +184,21 @@ internal sealed class Subscription
         _lanes = lanes;
         _tailer = new(log, new(log, Name), lanes, lanes.Min(lane => lane.Position.Last.Position), _absence.End);
         using var together = CancellationTokenSource.CreateLinkedTokenSource(stop);
-        await Together(_tailer.Run(together.Token), lanes, together);
+        await Together(Follow(_tailer, together.Token), lanes, together);
+    }
+
+    private async Task Follow(LogTailer tailer, CancellationToken stop)
+    {
+        try
+        {
+            await tailer.Run(stop);
+        }
+        catch (ProblemException away) when (EventErrors.IsAway(away))
+        {
+            // Before the lanes end: they must not ask the log once more.
+            _absence.Note(away);
+            throw;
+        }
     }
 
     private async Task<IEventLog> Reach(CancellationToken stop)

@@ -34,6 +34,13 @@ internal sealed class RemoteLog(EventsContext context, RemoteLogSource source, H
     public async Task<LogSlice> Read(long after, TimeSpan wait, CancellationToken ct)
     {
         var slice = await source.Read(connection, new(source.Name, opened.Life, after, wait, source.Topics), ct);
+        Check(slice, after);
+        return slice;
+    }
+
+    // What cannot be would skip events, or handle them twice.
+    private void Check(in LogSlice slice, long after)
+    {
         var last = after;
         foreach (var @event in slice.Events)
         {
@@ -41,9 +48,8 @@ internal sealed class RemoteLog(EventsContext context, RemoteLogSource source, H
                 throw source.Nonsense($"It answered with position {@event.Position} behind {last}.");
             last = @event.Position;
         }
-        return last <= slice.Through
-            ? slice
-            : throw source.Nonsense($"It answered with position {last} in what ends at {slice.Through}.");
+        if (slice.Through < last || slice.Through > Math.Max(slice.Head, after))
+            throw source.Nonsense($"It answered with positions up to {last} in what goes up to {slice.Through}, of a log that ends at {slice.Head}.");
     }
 
     private async ValueTask<long?> Number(LogAsk ask, long number, CancellationToken ct) =>
