@@ -34,6 +34,20 @@ public sealed class PeerTests
     }
 
     [Fact]
+    public void Items_of_streams_cross_both_ways()
+    {
+        Cross(WideBinding.Draw.InputCodec, Wide.V1.DrawRequest.Parser);
+        Cross(WideBinding.Draw.ArgumentsCodec, Wide.V1.DrawRequest.Parser);
+        Cross(WideBinding.Talk.InputCodec, Wide.V1.TalkRequest.Parser);
+        Cross(WideBinding.Count.InputCodec, Wide.V1.CountRequest.Parser);
+        Cross(WideBinding.Maybe.InputCodec, Wide.V1.MaybeRequest.Parser);
+    }
+
+    [Fact]
+    public void An_item_that_is_a_default_is_written_all_the_same() =>
+        Assert.True(Wide.V1.CountRequest.Parser.ParseFrom(Bytes(WideBinding.Count.InputCodec, default)).HasLevels);
+
+    [Fact]
     public void Times_are_those_that_everybody_knows()
     {
         var at = new DateTimeOffset(2026, 11, 22, 7, 30, 0, 250, TimeSpan.FromHours(2));

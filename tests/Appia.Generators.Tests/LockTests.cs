@@ -88,6 +88,45 @@ public sealed class LockTests
         """.ReplaceLineEndings("\n"), _build.Files["shop_messages.proto"]);
 
     [Fact]
+    public void A_stream_that_a_method_takes_is_a_stream_of_requests()
+    {
+        const string Watch = "IAsyncEnumerable<Stage> Watch(Guid id);";
+        const string Talk = "IAsyncEnumerable<string> Talk(string room, IAsyncEnumerable<int> marks, int? seats = null); "
+            + "Task Count(IAsyncEnumerable<Order> orders);";
+        Assert.Empty(_build.Build(First.Replace(Watch, $"{Watch} {Talk}")));
+
+        var text = _build.Files["orders.proto"];
+        Assert.Contains("rpc Talk(stream TalkRequest) returns (stream TalkResponse);", text);
+        Assert.Contains("rpc Count(stream CountRequest) returns (CountResponse);", text);
+        Assert.Contains(
+            """
+            // The first message has the arguments, each one after it an item in marks. The first has an item too when marks
+            // is there.
+            message TalkRequest {
+              string room = 1;
+              optional int32 marks = 2;
+              optional int32 seats = 3;
+            }
+            """.ReplaceLineEndings("\n"),
+            text);
+        Assert.Contains("message CountRequest {\n  shop.v1.Order orders = 1;\n}", text);
+        var reported = Assert.Single(_build.Build(First.Replace(Watch, $"{Watch} {Talk.Replace("IAsyncEnumerable<int> marks", "int marks")}")));
+        Assert.Contains("method OrdersService.Talk no longer takes a stream", reported);
+    }
+
+    [Fact]
+    public void A_stream_keeps_the_number_of_its_field()
+    {
+        const string Watch = "IAsyncEnumerable<Stage> Watch(Guid id);";
+        Assert.Empty(_build.Build(First.Replace(Watch, $"{Watch} Task Mark(IAsyncEnumerable<int> marks);")));
+
+        Assert.Empty(_build.Build(First.Replace(Watch, $"{Watch} Task Mark(string? room, IAsyncEnumerable<int> marks);")));
+
+        Assert.Contains("  optional int32 marks = 1;\n  optional string room = 2;\n", _build.Files["orders.proto"]);
+        Assert.Contains("InputField = 1;", _build.Generated["Shop.Generated.OrdersBinding.g.cs"]);
+    }
+
+    [Fact]
     public void A_second_build_changes_nothing()
     {
         var before = _build.Files.ToDictionary();
@@ -125,6 +164,7 @@ public sealed class LockTests
     [InlineData("Paid = 4", "Sent = 5", "Stage.STAGE_PAID = 4 was removed")]
     [InlineData("Task<Order> Place(Order order, string? note = null);", "", "method OrdersService.Place was removed")]
     [InlineData("IAsyncEnumerable<Stage>", "Task<Stage>", "method OrdersService.Watch no longer answers with a stream")]
+    [InlineData("Watch(Guid id)", "Watch(IAsyncEnumerable<Guid> id)", "method OrdersService.Watch now takes a stream")]
     [InlineData("[Contract]", "[Contract(\"purchases\")]", "the contract behind OrdersService was removed, or renamed")]
     public void A_change_that_breaks_who_is_deployed_is_an_error(string from, string to, string words)
     {

@@ -68,6 +68,16 @@ internal static class HopServer
 
         public void Visit<TContract, TArguments, TItem>(StreamMethod<TContract, TArguments, TItem> method)
             where TContract : class
-            where TArguments : struct => throw new NotSupportedException($"{method.FullName} is no part of this benchmark.");
+            where TArguments : struct => throw Unexpected(method);
+
+        public void Visit<TContract, TArguments, TInput, TResult>(ClientStreamMethod<TContract, TArguments, TInput, TResult> method)
+            where TContract : class
+            where TArguments : struct => throw Unexpected(method);
+
+        public void Visit<TContract, TArguments, TInput, TItem>(DuplexMethod<TContract, TArguments, TInput, TItem> method)
+            where TContract : class
+            where TArguments : struct => throw Unexpected(method);
+
+        private static NotSupportedException Unexpected(MethodDescriptor method) => new($"{method.FullName} is no part of this benchmark.");
     }
 }

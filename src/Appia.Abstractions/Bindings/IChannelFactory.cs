@@ -12,4 +12,15 @@ public interface IChannelFactory
     StreamChannel<TArguments, TItem> Stream<TContract, TArguments, TItem>(StreamMethod<TContract, TArguments, TItem> method)
         where TContract : class
         where TArguments : struct;
+
+    /// <summary>The channel of a method that takes a stream and answers once.</summary>
+    ClientStreamChannel<TArguments, TInput, TResult> ClientStream<TContract, TArguments, TInput, TResult>(
+        ClientStreamMethod<TContract, TArguments, TInput, TResult> method)
+        where TContract : class
+        where TArguments : struct;
+
+    /// <summary>The channel of a method that takes a stream and answers with one.</summary>
+    DuplexChannel<TArguments, TInput, TItem> Duplex<TContract, TArguments, TInput, TItem>(DuplexMethod<TContract, TArguments, TInput, TItem> method)
+        where TContract : class
+        where TArguments : struct;
 }

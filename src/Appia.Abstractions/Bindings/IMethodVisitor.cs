@@ -12,4 +12,14 @@ public interface IMethodVisitor
     void Visit<TContract, TArguments, TItem>(StreamMethod<TContract, TArguments, TItem> method)
         where TContract : class
         where TArguments : struct;
+
+    /// <summary>A method that takes a stream and answers once.</summary>
+    void Visit<TContract, TArguments, TInput, TResult>(ClientStreamMethod<TContract, TArguments, TInput, TResult> method)
+        where TContract : class
+        where TArguments : struct;
+
+    /// <summary>A method that takes a stream and answers with one.</summary>
+    void Visit<TContract, TArguments, TInput, TItem>(DuplexMethod<TContract, TArguments, TInput, TItem> method)
+        where TContract : class
+        where TArguments : struct;
 }

@@ -14,7 +14,7 @@ public abstract class MethodDescriptor
     /// <summary>How the public reaches it; <see langword="null"/> for a method without a route, such as a <c>[Get]</c> without a template.</summary>
     public RouteDescriptor? Route { get; init; }
 
-    /// <summary>Whether its unit of work is read-only: a <c>[Get]</c> or a stream.</summary>
+    /// <summary>Whether its unit of work is read-only: a <c>[Get]</c> or one that answers with a stream.</summary>
     public bool ReadOnly { get; init; }
 
     /// <summary>Whether it may be repeated: a <c>[Get]</c> or an <c>[Idempotent]</c>.</summary>
@@ -31,6 +31,9 @@ public abstract class MethodDescriptor
 
     /// <summary>Whether it answers with a stream of items.</summary>
     public abstract bool Streams { get; }
+
+    /// <summary>Whether one of its parameters is a stream of items.</summary>
+    public virtual bool TakesStream => false;
 
     /// <summary>The documentation, in plain text.</summary>
     public string? Summary { get; init; }

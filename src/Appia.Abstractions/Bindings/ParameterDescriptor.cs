@@ -7,6 +7,9 @@ namespace Appia.Bindings;
 /// <param name="Optional">Whether a public request may leave it out.</param>
 public sealed record ParameterDescriptor(string Name, Type Type, ParameterSource Source, bool Optional)
 {
+    /// <summary>Whether it is a stream of items of its type.</summary>
+    public bool IsStream { get; init; }
+
     /// <summary>The documentation, in plain text.</summary>
     public string? Summary { get; init; }
 }

@@ -7,6 +7,7 @@ internal sealed class CallTimer(TimeProvider time) : IDisposable
     private CancellationTokenRegistration _registration;
     private CancellationToken _caller;
     private bool _cancelled;
+    private volatile bool _counting;
 
     public CancellationToken Token => _source.Token;
 
@@ -27,12 +28,28 @@ internal sealed class CallTimer(TimeProvider time) : IDisposable
     public void Restart(TimeSpan limit)
     {
         Limit = limit;
-        if (limit != Timeout.InfiniteTimeSpan)
-            _source.CancelAfter(limit);
+        if (limit == Timeout.InfiniteTimeSpan)
+            return;
+        _counting = true;
+        _source.CancelAfter(limit);
+    }
+
+    /// <summary>Begins to count anew, if it counts. Others may pause it meanwhile.</summary>
+    public void Touch()
+    {
+        if (!_counting)
+            return;
+        _source.CancelAfter(Limit);
+        if (!_counting)
+            Pause();
     }
 
     /// <summary>Stops counting until the next start.</summary>
-    public void Pause() => _source.CancelAfter(Timeout.InfiniteTimeSpan);
+    public void Pause()
+    {
+        _counting = false;
+        _source.CancelAfter(Timeout.InfiniteTimeSpan);
+    }
 
     /// <summary>Cancels the call.</summary>
     public void Cancel()

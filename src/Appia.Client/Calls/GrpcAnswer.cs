@@ -58,6 +58,9 @@ internal static class GrpcAnswer
         }
     }
 
+    /// <summary>Whether an answer has its status in the place of messages.</summary>
+    public static bool HasEnded(HttpResponseMessage response) => Text(response.Headers, GrpcHeader.Status) is not null;
+
     /// <summary>Whether the messages of an answer may be compressed.</summary>
     public static bool MayBeCompressed(HttpResponseMessage response) => Text(response.Headers, GrpcHeader.Encoding) == GrpcHeader.Gzip;
 

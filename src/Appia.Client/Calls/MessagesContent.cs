@@ -35,12 +35,13 @@ internal sealed class MessagesContent<T> : HttpContent
     /// <summary>Says that no message follows.</summary>
     public void Complete() => _completed.TrySetResult();
 
-    /// <summary>Ends a body that nobody will read.</summary>
+    /// <summary>Ends a body that nobody will read, and never as one that is complete.</summary>
     public void Abandon(Exception failure)
     {
         if (_stream.TrySetException(failure))
             _ = _stream.Task.Exception;
-        _completed.TrySetResult();
+        if (_completed.TrySetException(failure))
+            _ = _completed.Task.Exception;
     }
 
     protected override Task SerializeToStreamAsync(Stream stream, TransportContext? context) => SerializeToStreamAsync(stream, context, default);

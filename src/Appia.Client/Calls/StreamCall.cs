@@ -26,6 +26,9 @@ internal sealed class StreamCall<TRequest, TResponse> : IAsyncDisposable
         _response = Send(request);
     }
 
+    /// <summary>Cancelled when the call is, at its limit and when it was disposed of early.</summary>
+    public CancellationToken Token => _timer.Token;
+
     /// <summary>The message that was read last.</summary>
     public TResponse Current => _reader!.Current;
 
@@ -45,6 +48,41 @@ internal sealed class StreamCall<TRequest, TResponse> : IAsyncDisposable
                     continue;
             throw Problem(failure);
         }
+    }
+
+    /// <summary>Sends the first message. What it fails with, reading says, unless the message itself is at fault.</summary>
+    /// <exception cref="InvalidDataException">The message cannot be written.</exception>
+    public async Task Begin(TRequest message)
+    {
+        try
+        {
+            await Send(message, _timer.Token);
+        }
+        catch (Exception failure) when (failure is not InvalidDataException)
+        {
+            // The peer is not there, or has ended the call already.
+        }
+    }
+
+    /// <summary>Sends a message, and leaves it to the answer to say why that failed.</summary>
+    public Task Send(TRequest message, CancellationToken ct) => _requests!.Write(message, ct);
+
+    /// <summary>Cancels the call.</summary>
+    public void Cancel() => _timer.Cancel();
+
+    /// <summary>Begins to count anew how long nothing has moved, when that is being counted.</summary>
+    public void Touch() => _timer.Touch();
+
+    /// <summary>Limits how long the rest of the call may take.</summary>
+    public void Restart(TimeSpan limit) => _timer.Restart(limit);
+
+    /// <summary>Waits until the peer has taken the call, which it says by its headers.</summary>
+    /// <exception cref="ProblemException">The call has failed there, or did not arrive.</exception>
+    public async Task Accepted()
+    {
+        await Open();
+        if (GrpcAnswer.HasEnded(await _response))
+            await Read();
     }
 
     /// <summary>Says that no message follows.</summary>

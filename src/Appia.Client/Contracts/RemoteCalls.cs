@@ -18,7 +18,20 @@ internal sealed class RemoteCalls(GrpcClient client, GivenKey? key = null) : ICh
         where TArguments : struct =>
         new ItemChannel<TArguments, TItem>(client, client.Method(ContractMethods.Of(method)), key);
 
-    private static Metadata? Headers(AppiaChannelOptions options, GivenKey? key)
+    public ClientStreamChannel<TArguments, TInput, TResult> ClientStream<TContract, TArguments, TInput, TResult>(
+        ClientStreamMethod<TContract, TArguments, TInput, TResult> method)
+        where TContract : class
+        where TArguments : struct =>
+        new ClientStreamCalls<TContract, TArguments, TInput, TResult>(client, method, key);
+
+    public DuplexChannel<TArguments, TInput, TItem> Duplex<TContract, TArguments, TInput, TItem>(
+        DuplexMethod<TContract, TArguments, TInput, TItem> method)
+        where TContract : class
+        where TArguments : struct =>
+        new DuplexCalls<TContract, TArguments, TInput, TItem>(client, method, key);
+
+    /// <summary>What every call says of itself.</summary>
+    public static Metadata? Headers(AppiaChannelOptions options, GivenKey? key)
     {
         Metadata? headers = null;
         key?.AddTo(headers = new());

@@ -25,6 +25,8 @@ internal static class ServiceCode
 
     public static bool AnswersWithStream(IMethodSymbol method) => method.ReturnType.OriginalDefinition.FullName() == KnownNames.StreamOf;
 
+    public static bool TakesStream(IMethodSymbol method) => method.Parameters.Any(InputReader.IsStream);
+
     /// <summary>Whether the method is one of a shape, or of the current call.</summary>
     public static bool IsShapeCall(IMethodSymbol method) => Shapes.Contains(method.ContainingType.OriginalDefinition.FullName());
 

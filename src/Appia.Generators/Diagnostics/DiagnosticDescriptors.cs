@@ -40,6 +40,8 @@ internal static class DiagnosticDescriptors
             "Contract '{0}' has '{1}'. A contract has methods only, all its own: {2}."),
         Error(DiagnosticIds.RequestParameter, "A parameter cannot be read from a request",
             "Parameter '{1}' of '{0}' is '{2}', which cannot be read from the {3} of a request. {4}."),
+        Error(DiagnosticIds.StreamedParameter, "A parameter cannot be a stream here",
+            "Parameter '{1}' of '{0}' is a stream, {2}. {3}."),
         Error(DiagnosticIds.Name, "A name is malformed",
             "'{0}' is no name for {1}. A name is made of lower-case letters, digits, hyphens and dots, and begins with a letter, "
             + "so that it can be a file, a topic and part of an address."),

@@ -31,6 +31,7 @@ internal static class DiagnosticIds
     public const string MessageConstructor = "APPIA1026";
     public const string Name = "APPIA1027";
     public const string CheckOfWhole = "APPIA1028";
+    public const string StreamedParameter = "APPIA1029";
     public const string ContractBreak = "APPIA1030";
     public const string ContractDrift = "APPIA1031";
     public const string ContractLock = "APPIA1032";

@@ -15,7 +15,8 @@ internal sealed class ParameterReader(
     public EquatableArray<ParameterModel>? Read()
     {
         var symbols = method.Parameters.Where(parameter => !IsToken(parameter)).ToList();
-        var models = symbols.Select(Parameter).ToList();
+        var input = new InputReader(method, full, route, graph, report, ct);
+        var models = symbols.Select(parameter => InputReader.IsStream(parameter) ? input.Read(parameter) : Parameter(parameter)).ToList();
         ReportTemplate(symbols);
         var bodies = models.Where(model => model?.Source == ParameterSource.Body).Select(model => $"'{model!.Name}'").ToList();
         if (bodies.Count > 1)

@@ -25,7 +25,10 @@ internal sealed class ArgumentCode(ParameterModel parameter)
 
     public string Declaration => $"{parameter.Type.Annotated} {Member}";
 
-    public string Value => $"arguments.{Member}";
+    /// <summary>The parameter's type, in source.</summary>
+    public string Type => parameter.IsStream ? $"IAsyncEnumerable<{parameter.Type.Annotated}>" : parameter.Type.Annotated;
+
+    public string Value => parameter.IsStream ? "input" : $"arguments.{Member}";
 
     /// <summary>The name that mistakes are reported under: none for the body, whose members are the fields.</summary>
     public string Field => parameter.Source == ParameterSource.Body ? "" : parameter.Name;
@@ -36,9 +39,11 @@ internal sealed class ArgumentCode(ParameterModel parameter)
     {
         get
         {
-            var summary = parameter.Summary is null ? "" : $" {{ Summary = {Source.Text(parameter.Summary)} }}";
+            var stream = parameter.IsStream ? "IsStream = true" : "";
+            var summary = parameter.Summary is null ? "" : $"Summary = {Source.Text(parameter.Summary)}";
+            var more = string.Join(", ", new[] { stream, summary }.Where(one => one.Length > 0));
             return $"new({Source.Text(parameter.Name)}, typeof({parameter.Type.Name}), ParameterSource.{parameter.Source}, "
-                + $"Optional: {Source.Flag(parameter.IsOptional)}){summary}";
+                + $"Optional: {Source.Flag(parameter.IsOptional && !parameter.IsStream)}){(more.Length == 0 ? "" : $" {{ {more} }}")}";
         }
     }
 }

@@ -34,6 +34,17 @@ internal sealed class Checking
             yield return inside;
     }
 
+    /// <summary>The statements that check an item of a stream; none when there is nothing to check.</summary>
+    /// <param name="member">The name of the stream.</param>
+    /// <param name="index">The expression of the item's index.</param>
+    /// <param name="item">The expression of the item.</param>
+    /// <param name="type">Its type.</param>
+    public string Item(string member, string index, string item, TypeModel type)
+    {
+        _scope = Discovery.Casing.Camel(member);
+        return type.Validates || MustNotBeNull(type) ? Item(member, index, item, type, depth: 0) : "";
+    }
+
     private string Field(string member, CheckModel check)
     {
         var name = member + check.Name;

@@ -83,11 +83,18 @@ internal static class CodecCode
             yield return $"protected override MessageCodec<Nothing> Create{what}Codec() => Nothing.Codec;";
             yield break;
         }
-        var field = Fields.Of(result);
+        foreach (var member in Single(what, Fields.Of(result)))
+            yield return member;
+    }
+
+    /// <summary>The codec of what travels as the only field of a message.</summary>
+    public static IEnumerable<string> Single(string what, FieldModel field)
+    {
+        var type = field.Type.Annotated;
         var read = new ReadCode();
-        yield return Factory(what, result.Annotated);
-        yield return Write("private", $"Write{what}", result.Annotated, [new WriteCode().Field(field, "message")]);
-        yield return Read("private", $"Read{what}", result.Annotated, read.Body([field], [$"return {read.Value(field)};"]));
+        yield return Factory(what, type);
+        yield return Write("private", $"Write{what}", type, [new WriteCode().Field(field, "message")]);
+        yield return Read("private", $"Read{what}", type, read.Body([field], [$"return {read.Value(field)};"]));
         foreach (var inner in read.Inner)
             yield return inner;
     }

@@ -19,7 +19,8 @@ internal static class Fields
         var names = Names(parameters.Select(parameter => parameter.Name));
         var numbers = numbering.Of(method, names);
         return [.. parameters.Select((parameter, i) => new FieldModel(
-            numbers[i], names[i], parameter.Name, parameter.Type, Default(parameter.Type, parameter.Default)))];
+            numbers[i], names[i], parameter.Name, parameter.Type, Default(parameter.Type, parameter.Default),
+            IsItem: parameter.IsStream && !WriteCode.IsCollection(parameter.Type)))];
     }
 
     /// <summary>The field of a reply.</summary>

@@ -12,7 +12,9 @@ internal sealed class MethodCode(ContractModel contract, MethodModel method, Num
         "MemberwiseClone", "ReferenceEquals",
     ];
 
-    private readonly List<ArgumentCode> _arguments = [.. method.Parameters.Select(parameter => new ArgumentCode(parameter))];
+    private readonly List<ArgumentCode> _parameters = [.. method.Parameters.Select(parameter => new ArgumentCode(parameter))];
+    private readonly List<ArgumentCode> _arguments =
+        [.. method.Parameters.Where(parameter => !parameter.IsStream).Select(parameter => new ArgumentCode(parameter))];
 
     public string Class => method.Name + "Method";
 
@@ -24,7 +26,17 @@ internal sealed class MethodCode(ContractModel contract, MethodModel method, Num
 
     private string Result => method.Result?.Annotated ?? "Nothing";
 
-    private string Base => $"{(method.Streams ? "StreamMethod" : "UnaryMethod")}<{contract.Type}, {Arguments}, {Result}>";
+    private string Kind => (method.Input, method.Streams) switch
+    {
+        (null, false) => "Unary",
+        (null, true) => "Stream",
+        (_, false) => "ClientStream",
+        _ => "Duplex",
+    };
+
+    private string Types => method.Input is { } input ? $"{Arguments}, {input.Type.Annotated}, {Result}" : $"{Arguments}, {Result}";
+
+    private string Base => $"{Kind}Method<{contract.Type}, {Types}>";
 
     private string ReturnType => method.Streams ? $"IAsyncEnumerable<{Result}>" : $"Task<{Result}>";
 
@@ -50,27 +62,27 @@ internal sealed class MethodCode(ContractModel contract, MethodModel method, Num
 
     public string ChannelField(string binding)
     {
-        var channel = method.Streams ? "StreamChannel" : "Channel";
-        var make = method.Streams ? "Stream" : "Unary";
-        return $"private readonly {channel}<{Arguments}, {Result}> {ChannelName} = channels.{make}({binding}.{Field});";
+        var channel = Kind == "Unary" ? "Channel" : Kind + "Channel";
+        return $"private readonly {channel}<{Types}> {ChannelName} = channels.{Kind}({binding}.{Field});";
     }
 
     public string ClientMethod()
     {
-        var parameters = _arguments.Select(argument => $"{argument.Parameter.Type.Annotated} {argument.Name}").ToList();
+        var parameters = _parameters.Select(parameter => $"{parameter.Type} {parameter.Name}").ToList();
         if (method.TokenPosition >= 0)
             parameters.Insert(method.TokenPosition, $"CancellationToken {Token}");
         var returns = method.Result is null ? "Task" : ReturnType;
+        var input = method.Input is { } stream ? $"{Source.Identifier(stream.Name)}, " : "";
         return
             $"""
             public {returns} {Source.Identifier(method.Name)}({string.Join(", ", parameters)}) =>
-                {ChannelName}.Call({New(_arguments.Select(argument => argument.Name))}, {(method.TokenPosition >= 0 ? Token : "default")});
+                {ChannelName}.Call({New(_arguments.Select(argument => argument.Name))}, {input}{(method.TokenPosition >= 0 ? Token : "default")});
             """;
     }
 
     private string ChannelName => "_" + Casing.Camel(method.Name);
 
-    private string Token => _arguments.Any(argument => argument.Name == "ct") ? "cancellationToken" : "ct";
+    private string Token => _parameters.Any(parameter => parameter.Name == "ct") ? "cancellationToken" : "ct";
 
     private string New(IEnumerable<string> values) => _arguments.Count == 0 ? "default" : $"new {Arguments}({string.Join(", ", values)})";
 
@@ -83,6 +95,7 @@ internal sealed class MethodCode(ContractModel contract, MethodModel method, Num
         yield return method.IsRead || method.Streams ? "ReadOnly = true;" : "";
         yield return method.IsRead || method.IsIdempotent ? "Repeatable = true;" : "";
         yield return Parameters();
+        yield return method.Input is null ? "" : new InputCode(method.Input, InputField).Properties;
         yield return method.Result is null ? "" : $"Result = typeof({method.Result.Name});";
         yield return method.Result is { IsNullable: true } ? "ResultIsNullable = true;" : "";
     }
@@ -93,12 +106,12 @@ internal sealed class MethodCode(ContractModel contract, MethodModel method, Num
         return $"new({Source.Text(route.Verb)}, {Source.Text(route.Template)}){authorize}";
     }
 
-    private string Parameters() => _arguments.Count == 0
+    private string Parameters() => _parameters.Count == 0
         ? ""
         : $"""
           Parameters =
           [
-              {Source.Lines(4, _arguments.Select(argument => argument.Descriptor + ","))}
+              {Source.Lines(4, _parameters.Select(parameter => parameter.Descriptor + ","))}
           ];
           """;
 
@@ -113,25 +126,33 @@ internal sealed class MethodCode(ContractModel contract, MethodModel method, Num
         yield return method.Result is { Copies: true } result
             ? $"public override {Result} Isolate{(method.Streams ? "Item" : "Result")}({Result} result) => {Copying.Isolate(result, "result")};"
             : "";
-        foreach (var member in Codecs())
+        foreach (var member in Codecs().Concat(method.Input is null ? [] : new InputCode(method.Input, InputField).Members()))
             yield return member;
     }
 
+    private IReadOnlyList<FieldModel> RequestFields => Fields.Of($"{contract.Name}.{method.Name}", method.Parameters, numbering);
+
+    private FieldModel InputField => RequestFields[_parameters.FindIndex(parameter => parameter.Parameter.IsStream)];
+
     private IEnumerable<string> Codecs() =>
     [
-        .. CodecCode.Arguments(Arguments, _arguments, Fields.Of($"{contract.Name}.{method.Name}", method.Parameters, numbering)),
+        .. CodecCode.Arguments(Arguments, _arguments, [.. RequestFields.Where((_, i) => !method.Parameters[i].IsStream)]),
         .. CodecCode.Result(method.Streams ? "Item" : "Result", method.Result),
     ];
 
+    private string InvokeParameters => method.Input is { } input
+        ? $"\n    {contract.Type} service, in {Arguments} arguments, IAsyncEnumerable<{input.Type.Annotated}> input, CancellationToken ct"
+        : $"{contract.Type} service, in {Arguments} arguments, CancellationToken ct";
+
     private string Invoke()
     {
-        var values = _arguments.Select(argument => argument.Value).ToList();
+        var values = _parameters.Select(parameter => parameter.Value).ToList();
         if (method.TokenPosition >= 0)
             values.Insert(method.TokenPosition, "ct");
         var call = $"service.{Source.Identifier(method.Name)}({string.Join(", ", values)})";
         return
             $"""
-            public override {ReturnType} Invoke({contract.Type} service, in {Arguments} arguments, CancellationToken ct) =>
+            public override {ReturnType} Invoke({InvokeParameters}) =>
                 {(method.Result is null ? $"Nothing.From({call})" : call)};
             """;
     }

@@ -58,6 +58,7 @@ internal sealed class ProtoDescriptor
         .Text(1, rpc.Name)
         .Text(2, $".{_file.Package}.{rpc.Request}")
         .Text(3, $".{_file.Package}.{rpc.Response}")
+        .Flag(5, rpc.TakesStream)
         .Flag(6, rpc.Streams);
 
     private static ProtoBytes OfEnum(ProtoMessage model)

@@ -45,7 +45,8 @@ internal sealed class ProtoSchema
         var messages = new List<ProtoMessage>();
         foreach (var method in contract.Methods)
         {
-            rpcs.Add(new(method.Name, method.Name + "Request", method.Name + "Response", method.Streams, method.Summary));
+            rpcs.Add(new(
+                method.Name, method.Name + "Request", method.Name + "Response", method.Streams, method.Summary, TakesStream: method.Input is { }));
             messages.Add(Request(contract, method));
             messages.Add(Response(method));
         }
@@ -75,7 +76,18 @@ internal sealed class ProtoSchema
         var nested = new List<ProtoMessage>();
         var fields = Fields.Of(subject, method.Parameters, _numbering)
             .Select((field, i) => _types.Field(field, nested, method.Parameters[i].Summary)).ToEquatable();
-        return new("message", method.Name + "Request", subject, fields, Nested: nested.ToEquatable());
+        return new("message", method.Name + "Request", subject, fields, Nested: nested.ToEquatable(), Doc: Opening(method, fields));
+    }
+
+    // Who reads nothing but this file has to know what the first message is.
+    private static string? Opening(MethodModel method, EquatableArray<ProtoField> fields)
+    {
+        if (method.Input is not { } input)
+            return null;
+        var item = fields[method.Parameters.ToList().IndexOf(input)].Name;
+        return fields.Count == 1
+            ? $"The first message begins the call, each one after it is an item. The first is an item too when {item} is there."
+            : $"The first message has the arguments, each one after it an item in {item}. The first has an item too when {item} is there.";
     }
 
     private ProtoMessage Response(MethodModel method)

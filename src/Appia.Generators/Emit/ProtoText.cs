@@ -40,10 +40,12 @@ internal static class ProtoText
             if (i > 0)
                 text.Append('\n');
             Doc(text, rpc.Doc, "  ");
-            text.Append($"  rpc {rpc.Name}({rpc.Request}) returns ({(rpc.Streams ? "stream " : "")}{rpc.Response});\n");
+            text.Append($"  rpc {rpc.Name}({Stream(rpc.TakesStream)}{rpc.Request}) returns ({Stream(rpc.Streams)}{rpc.Response});\n");
         }
         text.Append("}\n");
     }
+
+    private static string Stream(bool streams) => streams ? "stream " : "";
 
     private static void Message(StringBuilder text, ProtoMessage message, string indentation)
     {

@@ -44,6 +44,10 @@ internal sealed class LockMerge(bool accepts)
             Break(
                 now.Name, $"method {now.Service}.{pinned.Name} {(found.Streams ? "now answers with a stream" : "no longer answers with a stream")}",
                 "its callers would fail on the first answer", "Keep the method as it was, and add one of another name");
+        else if (found.TakesStream != pinned.TakesStream)
+            Break(
+                now.Name, $"method {now.Service}.{pinned.Name} {(found.TakesStream ? "now takes a stream" : "no longer takes a stream")}",
+                "its callers would send what it does not expect", "Keep the method as it was, and add one of another name");
     }
 
     private ProtoMessage Merge(string file, ProtoMessage now, Dictionary<string, ProtoMessage> known)

@@ -49,10 +49,10 @@ internal sealed class ProtoParser
                 continue;
             }
             var method = Take();
-            var request = InParentheses(out _);
+            var request = InParentheses(out var takesStream);
             Expect("returns");
             var response = InParentheses(out var streams);
-            rpcs.Add(new(method, request, response, streams));
+            rpcs.Add(new(method, request, response, streams, TakesStream: takesStream));
             SkipStatement();
         }
         return name;

@@ -19,4 +19,8 @@ internal sealed record MethodModel(
     RouteModel? Route,
     bool IsRead,
     bool IsIdempotent,
-    string? Summary);
+    string? Summary)
+{
+    /// <summary>The parameter that is a stream, if one is.</summary>
+    public ParameterModel? Input => Parameters.FirstOrDefault(parameter => parameter.IsStream);
+}

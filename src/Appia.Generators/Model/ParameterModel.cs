@@ -10,5 +10,8 @@ namespace Appia.Generators.Model;
 internal sealed record ParameterModel(
     string Name, TypeModel Type, ParameterSource Source, string? Default, EquatableArray<CheckModel> Checks, string? Summary)
 {
+    /// <summary>Whether it is a stream of items of its type.</summary>
+    public bool IsStream { get; init; }
+
     public bool IsOptional => Default is not null || Type.IsNullable;
 }

@@ -177,6 +177,14 @@ internal sealed class CallContext : UnitScope
         Extras.AfterCommit(action);
     }
 
+    /// <summary>Gives a call that had no deadline one.</summary>
+    public void Limit(long deadlineTimestamp)
+    {
+        DeadlineTimestamp = deadlineTimestamp;
+        if (Volatile.Read(ref _unit) is { } unit)
+            unit.DeadlineTimestamp = deadlineTimestamp;
+    }
+
     /// <summary>Throws when the call's unit holds the store's writer: calling <paramref name="called"/> would hold it for as long as that takes.</summary>
     public void ThrowIfInteractive(string called)
     {

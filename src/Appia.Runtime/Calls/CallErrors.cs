@@ -41,6 +41,11 @@ internal static class CallErrors
         + "and everybody else who writes waits: it must not wait for others. Make the call before ISql.Open, commit first with ICall.Commit(), "
         + "or publish an event.");
 
+    public static AppiaException InputReadTwice(string name) => new(
+        "APPIA3018",
+        $"{name} read the stream that it was called with a second time. Its items come from the caller one by one and are gone once they were "
+        + "read: keep what is needed again, or do all of it in one loop.");
+
     public static ProblemException DeadlineExceeded(string name, TimeSpan? after = null) => Problems.DeadlineExceeded(
         $"{name} was not done by its deadline{(after is { } limit ? $" ({limit.TotalSeconds:0.###} s)" : "")}; nothing of it was written. Try again, or allow more time.",
         code: "APPIA3004");

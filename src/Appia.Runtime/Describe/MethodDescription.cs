@@ -10,6 +10,7 @@ namespace Appia.Describe;
 /// <param name="ReadOnly">Whether its unit of work is read-only.</param>
 /// <param name="Repeatable">Whether callers may repeat it.</param>
 /// <param name="Streams">Whether it answers with a stream.</param>
+/// <param name="TakesStream">Whether one of its parameters is a stream.</param>
 /// <param name="Summary">Its documentation.</param>
 public sealed record MethodDescription(
     string Name,
@@ -19,15 +20,21 @@ public sealed record MethodDescription(
     bool ReadOnly,
     bool Repeatable,
     bool Streams,
+    bool TakesStream,
     string? Summary)
 {
     internal static MethodDescription From(MethodDescriptor method) => new(
         method.Name,
-        [.. method.Parameters.Select(parameter => $"{TypeNames.Of(parameter.Type)} {parameter.Name}")],
+        [.. method.Parameters.Select(Parameter)],
         method.Result is null ? null : TypeNames.Of(method.Result),
         method.Route is null ? null : RouteDescription.From(method.Route),
         method.ReadOnly,
         method.Repeatable,
         method.Streams,
+        method.TakesStream,
         method.Summary);
+
+    private static string Parameter(ParameterDescriptor parameter) => parameter.IsStream
+        ? $"IAsyncEnumerable<{TypeNames.Of(parameter.Type)}> {parameter.Name}"
+        : $"{TypeNames.Of(parameter.Type)} {parameter.Name}";
 }

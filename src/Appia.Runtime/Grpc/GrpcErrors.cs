@@ -19,12 +19,12 @@ internal static class GrpcErrors
         $"Messages compressed with '{Quote.Short(encoding)}' are not read here. Valid are {GrpcHeader.Encodings.Replace(",", " and ")}."));
 
     public static ProblemException TooLarge(string method, string what) => new(new(
-        ProblemKind.TooLarge, "APPIA3032", $"{method} was not called: {what}. Send less at a time."));
+        ProblemKind.TooLarge, "APPIA3032", $"{method} was refused: {what}. Send less at a time."));
 
     public static ProblemException Malformed(string method, string what) => new(new(
         ProblemKind.Invalid,
         "APPIA3033",
-        $"{method} was not called: {what}. Check that both sides have the same version of the contract."));
+        $"{method} was refused: {what}. Check that both sides have the same version of the contract."));
 
     public static ProblemException Compression(string method, string what) => new(new(
         ProblemKind.Internal, "APPIA3034", $"{method} was not called: {what}. Send the header grpc-encoding: gzip with what is compressed by it."));

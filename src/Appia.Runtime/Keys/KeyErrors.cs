@@ -9,7 +9,8 @@ internal static class KeyErrors
         "APPIA3010");
 
     public static ProblemException OnStream(string method) => Problems.Invalid(
-        $"{method} answers with a stream and was given a key; streams take none. Leave the key out: a stream only reads, and can be read again.",
+        $"{method} takes or answers with a stream and was given a key; streams take none. Leave the key out: items are not kept, so that nothing "
+        + "could be answered again.",
         "APPIA3011");
 
     public static ProblemException TooOld(string method, DateTimeOffset born, TimeSpan retention) => new(new(

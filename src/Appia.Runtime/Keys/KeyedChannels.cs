@@ -15,6 +15,18 @@ internal sealed class KeyedChannels(AppiaSystem system, string key, DateTimeOffs
         where TArguments : struct =>
         new Streaming<TArguments, TItem>(method);
 
+    public ClientStreamChannel<TArguments, TInput, TResult> ClientStream<TContract, TArguments, TInput, TResult>(
+        ClientStreamMethod<TContract, TArguments, TInput, TResult> method)
+        where TContract : class
+        where TArguments : struct =>
+        new Collecting<TArguments, TInput, TResult>(method);
+
+    public DuplexChannel<TArguments, TInput, TItem> Duplex<TContract, TArguments, TInput, TItem>(
+        DuplexMethod<TContract, TArguments, TInput, TItem> method)
+        where TContract : class
+        where TArguments : struct =>
+        new Conversing<TArguments, TInput, TItem>(method);
+
     private CallStart Start(MethodDescriptor method, CancellationToken ct)
     {
         if (CallContext.Current is not null)
@@ -45,5 +57,19 @@ internal sealed class KeyedChannels(AppiaSystem system, string key, DateTimeOffs
         where TArguments : struct
     {
         public override IAsyncEnumerable<TItem> Call(in TArguments arguments, CancellationToken ct) => throw KeyErrors.OnStream(method.FullName);
+    }
+
+    private sealed class Collecting<TArguments, TInput, TResult>(MethodDescriptor method) : ClientStreamChannel<TArguments, TInput, TResult>
+        where TArguments : struct
+    {
+        public override Task<TResult> Call(in TArguments arguments, IAsyncEnumerable<TInput> input, CancellationToken ct) =>
+            Task.FromException<TResult>(KeyErrors.OnStream(method.FullName));
+    }
+
+    private sealed class Conversing<TArguments, TInput, TItem>(MethodDescriptor method) : DuplexChannel<TArguments, TInput, TItem>
+        where TArguments : struct
+    {
+        public override IAsyncEnumerable<TItem> Call(in TArguments arguments, IAsyncEnumerable<TInput> input, CancellationToken ct) =>
+            throw KeyErrors.OnStream(method.FullName);
     }
 }

@@ -1,4 +1,3 @@
-using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
 
 namespace Appia.Testing;
@@ -33,9 +32,5 @@ public sealed class TestOptions
         return this;
     }
 
-    internal void Apply(IServiceCollection services, IConfigurationBuilder configuration)
-    {
-        configuration.AddInMemoryCollection(Configuration);
-        _services.ForEach(apply => apply(services));
-    }
+    internal void Apply(IServiceCollection services) => _services.ForEach(apply => apply(services));
 }

@@ -1,4 +1,5 @@
 using Appia.Runtime;
+using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Hosting;
 using Microsoft.Extensions.Logging;
@@ -96,6 +97,7 @@ public sealed class TestSystem : IAsyncDisposable
     {
         var builder = Host.CreateEmptyApplicationBuilder(new() { EnvironmentName = Environments.Development });
         builder.Logging.SetMinimumLevel(LogLevel.Warning);
+        builder.Configuration.AddInMemoryCollection(options.Configuration);
         builder.Services.AddSingleton<TimeProvider>(options.Clock);
         builder.Services.AddSingleton<ICallerSource>(callers);
         builder.AddAppia("test", system =>
@@ -103,7 +105,7 @@ public sealed class TestSystem : IAsyncDisposable
             compose(system);
             system.UseSqlite(folder.Path).Configure(settings => settings.Control = false);
         });
-        options.Apply(builder.Services, builder.Configuration);
+        options.Apply(builder.Services);
         return builder.Build();
     }
 }

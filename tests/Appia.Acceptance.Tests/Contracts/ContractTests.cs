@@ -35,4 +35,13 @@ public sealed class ContractTests
 
         Assert.True(lint.ExitCode == 0, lint.Output + lint.Error);
     }
+
+    [NeedsLinter("buf")]
+    public async Task Buf_finds_no_error_in_a_lock_of_everything_that_travels()
+    {
+        var folder = Path.Combine(Clone.Root, "tests", "Appia.Codec.Tests", "contracts");
+        var lint = await Linter.Run("buf", folder, "lint", "--config", Path.Combine(Contracts, "buf.yaml"));
+
+        Assert.True(lint.ExitCode == 0, lint.Output + lint.Error);
+    }
 }

@@ -38,6 +38,18 @@ public sealed class CodecTests
     }
 
     [Fact]
+    public void Items_of_streams_survive()
+    {
+        Survive(WideBinding.Draw.InputCodec, 50);
+        Survive(WideBinding.Draw.ArgumentsCodec, 50);
+        Survive(WideBinding.Talk.InputCodec, 50);
+        Survive(WideBinding.Count.InputCodec, 50);
+        Survive(WideBinding.Maybe.InputCodec, 50);
+        Assert.Empty(WideBinding.Talk.InputCodec.Travel([]));
+        Assert.Null(WideBinding.Maybe.InputCodec.Travel(null));
+    }
+
+    [Fact]
     public void Null_is_not_an_empty_message()
     {
         Assert.Null(WideBinding.Collections.ResultCodec.Travel(null));

@@ -13,6 +13,14 @@ public interface IWide
     Task<IReadOnlyList<Shape>> Shapes(Defaults defaults, Basket basket, Tree tree);
 
     Task<Paged<Paged<Point>>> Pages(IReadOnlyDictionary<Sku, Level> levels, int? maybe, Rights rights);
+
+    Task<int> Draw(string? label, IAsyncEnumerable<Shape> shapes, int most = 5);
+
+    IAsyncEnumerable<string> Talk(IAsyncEnumerable<IReadOnlyList<int?>> lists);
+
+    Task Count(IAsyncEnumerable<Level> levels, Level least);
+
+    Task Maybe(IAsyncEnumerable<decimal?> amounts);
 }
 
 public sealed record Scalars(

@@ -26,4 +26,26 @@ internal sealed class ContractRoutes(object service, GrpcRoutes routes) : IMetho
             using var ending = CancellationTokenSource.CreateLinkedTokenSource(call.Token);
             await responses.WriteAll(method.Invoke((TContract)service, arguments, ending.Token), ending);
         });
+
+    public void Visit<TContract, TArguments, TInput, TResult>(ClientStreamMethod<TContract, TArguments, TInput, TResult> method)
+        where TContract : class
+        where TArguments : struct =>
+        routes.ClientStream(ContractMethods.Of(method), async (_, call) =>
+        {
+            var input = new PeerInput<TArguments, TInput>(call, ContractMethods.Of(method).Requests, method.InputCodec, method.InputName);
+            var arguments = await input.Open();
+            return await method.Invoke((TContract)service, arguments, input.Items(announce: true), call.Token);
+        });
+
+    public void Visit<TContract, TArguments, TInput, TItem>(DuplexMethod<TContract, TArguments, TInput, TItem> method)
+        where TContract : class
+        where TArguments : struct =>
+        routes.Duplex(ContractMethods.Of(method), async (_, responses, call) =>
+        {
+            var input = new PeerInput<TArguments, TInput>(call, ContractMethods.Of(method).Requests, method.InputCodec, method.InputName);
+            var arguments = await input.Open();
+            using var ending = CancellationTokenSource.CreateLinkedTokenSource(call.Token);
+            await responses.WriteAll(
+                method.Invoke((TContract)service, arguments, input.Items(announce: false), ending.Token), ending);
+        });
 }

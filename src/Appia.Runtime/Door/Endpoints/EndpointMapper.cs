@@ -24,6 +24,17 @@ internal sealed class EndpointMapper(PublicDoor door, IEndpointRouteBuilder endp
         Map(method, endpoint.Handle, [method.Route!.Verb]);
     }
 
+    // What takes a stream has no route: the generator refuses it.
+    public void Visit<TContract, TArguments, TInput, TResult>(ClientStreamMethod<TContract, TArguments, TInput, TResult> method)
+        where TContract : class
+        where TArguments : struct =>
+        throw new NotSupportedException(method.FullName);
+
+    public void Visit<TContract, TArguments, TInput, TItem>(DuplexMethod<TContract, TArguments, TInput, TItem> method)
+        where TContract : class
+        where TArguments : struct =>
+        throw new NotSupportedException(method.FullName);
+
     // RFC 9110, section 9.1: whoever answers GET answers HEAD.
     private static string[] Verbs(string verb) => verb == HttpMethods.Get ? [HttpMethods.Get, HttpMethods.Head] : [verb];
 

@@ -21,6 +21,12 @@ internal static class HostCallStart
         };
     }
 
+    /// <summary>The start of a call that takes a stream. Its operation is its caller's, so that what follows from it has the same ids everywhere;
+    /// a key of the caller's own is refused, because the items are gone when the call is repeated.</summary>
+    public static CallStart OfStream(GrpcCall call, MethodDescriptor method) => call.Context.Request.Headers.ContainsKey(IdempotencyKey.Header)
+        ? throw KeyErrors.OnStream(method.FullName)
+        : Of(call, method) with { Outcome = null };
+
     // What a caller that is no host of this system calls its operation.
     private static string Given(string header, in CallStart start, MethodDescriptor method) => IdempotencyKey.TryParse(header, out var key)
         ? OperationId.Given(key, start.Caller ?? CallerIdentity.Anonymous, method.FullName).Text

@@ -50,5 +50,24 @@ internal sealed class HostContracts(AppiaSystem system, IHostApplicationLifetime
                 await responses.WriteAll(channel.CallRoot(arguments, HostCallStart.Of(call, method) with { Token = ending.Token }), ending);
             });
         }
+
+        public void Visit<TContract, TArguments, TInput, TResult>(ClientStreamMethod<TContract, TArguments, TInput, TResult> method)
+            where TContract : class
+            where TArguments : struct
+        {
+            var remote = ContractMethods.Of(method);
+            var endpoint = new ClientStreamEndpoint<TContract, TArguments, TInput, TResult>(
+                routes.Server, method, remote, system.Channels.ClientStream(method));
+            routes.Map(remote.Service, remote.Path, endpoint.Handle);
+        }
+
+        public void Visit<TContract, TArguments, TInput, TItem>(DuplexMethod<TContract, TArguments, TInput, TItem> method)
+            where TContract : class
+            where TArguments : struct
+        {
+            var remote = ContractMethods.Of(method);
+            var endpoint = new DuplexEndpoint<TContract, TArguments, TInput, TItem>(routes.Server, method, remote, system.Channels.Duplex(method));
+            routes.Map(remote.Service, remote.Path, endpoint.Handle);
+        }
     }
 }
