@@ -31,6 +31,10 @@ public interface ILedger
 
     Task Announce(string key, int first, int last, bool fail, CancellationToken ct = default);
 
+#if NEXT
+    Task<Entry> Annotate(string id, string note, CancellationToken ct = default);
+
+#endif
     IAsyncEnumerable<Entry> CountTo(int last, CancellationToken ct = default);
 
     IAsyncEnumerable<Entry> CountThenFail(int last, CancellationToken ct = default);

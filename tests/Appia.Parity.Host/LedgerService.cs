@@ -83,6 +83,15 @@ public sealed class LedgerService(
         return fail ? throw Problems.Conflict("Nobody hears of it.") : Task.CompletedTask;
     }
 
+#if NEXT
+    public async Task<Entry> Annotate(string id, string note, CancellationToken ct)
+    {
+        var entry = await entries.Get(id, ct) with { Note = note };
+        entries.Put(entry);
+        return entry;
+    }
+
+#endif
     public async IAsyncEnumerable<Entry> CountTo(int last, [EnumeratorCancellation] CancellationToken ct)
     {
         for (var i = 1; i <= last; i++)

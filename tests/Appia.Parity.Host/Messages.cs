@@ -3,7 +3,12 @@ using System.ComponentModel.DataAnnotations;
 namespace Appia.Parity.Host;
 
 [Document("entries")]
-public sealed record Entry(string Id, int Amount);
+public sealed record Entry(string Id, int Amount)
+{
+#if NEXT
+    public string? Note { get; init; }
+#endif
+}
 
 public sealed record Ids(string Key, Guid First, Guid Second, DateTimeOffset Now);
 

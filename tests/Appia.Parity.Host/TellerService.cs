@@ -16,6 +16,9 @@ public interface ITeller
     Task<IReadOnlyList<Ids>> MakeIdsTwice(CancellationToken ct = default);
 
     IAsyncEnumerable<Entry> CountTo(int last, CancellationToken ct = default);
+
+    /// <summary>Answers with the version of this service, having used what only that version of the ledger has.</summary>
+    Task<string> UseWhatIsNew(string id, CancellationToken ct = default);
 }
 
 public sealed class TellerService(ILedger ledger) : ITeller
@@ -39,4 +42,14 @@ public sealed class TellerService(ILedger ledger) : ITeller
     public async Task<IReadOnlyList<Ids>> MakeIdsTwice(CancellationToken ct) => [await ledger.MakeIds(ct), await ledger.MakeIds(ct)];
 
     public IAsyncEnumerable<Entry> CountTo(int last, CancellationToken ct) => ledger.CountTo(last, ct);
+
+#if NEXT
+    public async Task<string> UseWhatIsNew(string id, CancellationToken ct)
+    {
+        await ledger.Write(id, 2, ct);
+        return $"the next, noted: {(await ledger.Annotate(id, "new", ct)).Note}";
+    }
+#else
+    public Task<string> UseWhatIsNew(string id, CancellationToken ct) => Task.FromResult("the first");
+#endif
 }

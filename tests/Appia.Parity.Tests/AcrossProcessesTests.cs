@@ -23,3 +23,6 @@ public sealed class StreamsAcrossProcesses(AcrossProcesses system) : StreamParit
 
 [Collection(nameof(AcrossProcesses))]
 public sealed class EventsAcrossProcesses(AcrossProcesses system) : EventParity(system);
+
+[Collection(nameof(AcrossProcesses))]
+public sealed class KeysAcrossProcesses(AcrossProcesses system) : KeyParity(system);

@@ -23,3 +23,6 @@ public sealed class StreamsOverGrpc(OverGrpc system) : StreamParity(system);
 
 [Collection(nameof(OverGrpc))]
 public sealed class EventsOverGrpc(OverGrpc system) : EventParity(system);
+
+[Collection(nameof(OverGrpc))]
+public sealed class KeysOverGrpc(OverGrpc system) : KeyParity(system);

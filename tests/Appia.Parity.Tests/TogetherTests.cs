@@ -23,3 +23,6 @@ public sealed class StreamsTogether(Together system) : StreamParity(system);
 
 [Collection(nameof(Together))]
 public sealed class EventsTogether(Together system) : EventParity(system);
+
+[Collection(nameof(Together))]
+public sealed class KeysTogether(Together system) : KeyParity(system);
