@@ -72,7 +72,7 @@ internal sealed class KeySweep(AppiaSystem system) : ISystemPart
             }
             return false;
         }
-        catch (ProblemException failure) when (!stop.IsCancellationRequested)
+        catch (Exception failure) when (!stop.IsCancellationRequested)
         {
             system.Log.KeysNotForgotten(failure, service);
             return true;

@@ -60,4 +60,23 @@ public abstract class KeyParity(Placed system)
         Assert.Equal((ProblemKind.TooOld, "APPIA3012"), (refused.Kind, refused.Code));
         Assert.Null(await system.Get<ILedger>().Find(_id));
     }
+
+    [Fact]
+    public async Task What_a_call_with_a_key_calls_is_not_repeated_either()
+    {
+        var teller = system.Get<IAppia>().Client<ITeller>(_id);
+        await Assert.ThrowsAsync<ProblemException>(() => teller.PayThenFail(_id));
+        await system.Get<ILedger>().Write(_id, 1);
+        await Assert.ThrowsAsync<ProblemException>(() => teller.PayThenFail(_id));
+
+        Assert.Equal(1, await system.Get<ILedger>().Read(_id));
+    }
+
+    [Fact]
+    public async Task Keys_follow_from_each_other_in_the_same_way_wherever_the_services_are()
+    {
+        var ids = await system.Get<IAppia>().Client<ITeller>("golden").MakeIdsTwice();
+
+        Assert.Equal(["eb7ec48539766dd1349852ccca48337a", "f248623a824a6c6428114f71f4ac663a"], ids.Select(made => made.Key));
+    }
 }
