@@ -8,8 +8,8 @@ public sealed class AppiaChannelOptions
     /// <value>The default is 30 seconds.</value>
     public TimeSpan Timeout { get; set; } = TimeSpan.FromSeconds(30);
 
-    /// <summary>How long a stream may send nothing. It is a little longer than the peer's own limit, so that the peer, which knows more,
-    /// speaks first.</summary>
+    /// <summary>How long nothing may move in a stream: no item of the peer's, and none of the caller's where the call takes a stream. It is a
+    /// little longer than the peer's own limit, so that the peer, which knows more, speaks first.</summary>
     /// <value>The default is 5 minutes and 5 seconds.</value>
     public TimeSpan StreamIdle { get; set; } = TimeSpan.FromSeconds(305);
 

@@ -50,17 +50,18 @@ internal sealed class StreamCall<TRequest, TResponse> : IAsyncDisposable
         }
     }
 
-    /// <summary>Sends the first message. What it fails with, reading says, unless the message itself is at fault.</summary>
+    /// <summary>Sends the first message; false when the peer is not there, or has ended the call already: reading says why.</summary>
     /// <exception cref="InvalidDataException">The message cannot be written.</exception>
-    public async Task Begin(TRequest message)
+    public async Task<bool> Begin(TRequest message)
     {
         try
         {
             await Send(message, _timer.Token);
+            return true;
         }
         catch (Exception failure) when (failure is not InvalidDataException)
         {
-            // The peer is not there, or has ended the call already.
+            return false;
         }
     }
 
@@ -73,8 +74,11 @@ internal sealed class StreamCall<TRequest, TResponse> : IAsyncDisposable
     /// <summary>Begins to count anew how long nothing has moved, when that is being counted.</summary>
     public void Touch() => _timer.Touch();
 
-    /// <summary>Limits how long the rest of the call may take.</summary>
+    /// <summary>Begins to count how long nothing moves.</summary>
     public void Restart(TimeSpan limit) => _timer.Restart(limit);
+
+    /// <summary>Leaves it to the peer to count.</summary>
+    public void Rest() => _timer.Pause();
 
     /// <summary>Waits until the peer has taken the call, which it says by its headers.</summary>
     /// <exception cref="ProblemException">The call has failed there, or did not arrive.</exception>

@@ -23,8 +23,8 @@ internal sealed class ClientStreamCalls<TContract, TArguments, TInput, TResult>(
         var call = _remote.Duplex(options);
         await using var sending = new InputSending<TArguments, TInput, TResult>(call, items);
         call.Restart(client.Options.StreamIdle);
-        await call.Begin(InputMessage<TArguments, TInput>.Opening(arguments));
-        sending.Start(method.InputName, client.Options.Timeout);
+        if (await call.Begin(InputMessage<TArguments, TInput>.Opening(arguments)))
+            sending.Start(method.InputName);
         return await sending.ReadSingle();
     }
 }

@@ -26,8 +26,8 @@ internal sealed class DuplexCalls<TContract, TArguments, TInput, TItem>(
         var options = new CallOptions { Timeout = Timeout.InfiniteTimeSpan, Headers = RemoteCalls.Headers(client.Options, key), Token = token };
         var call = _remote.Duplex(options);
         await using var sending = new InputSending<TArguments, TInput, TItem>(call, items);
-        await call.Begin(InputMessage<TArguments, TInput>.Opening(arguments));
-        sending.Start(method.InputName);
+        if (await call.Begin(InputMessage<TArguments, TInput>.Opening(arguments)))
+            sending.Start(method.InputName);
         while (await sending.Read(client.Options.StreamIdle))
             yield return sending.Current;
     }

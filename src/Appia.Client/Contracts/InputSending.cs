@@ -21,8 +21,7 @@ internal sealed class InputSending<TArguments, TInput, TResponse>(
 
     /// <summary>Begins to send.</summary>
     /// <param name="input">The name of the parameter.</param>
-    /// <param name="afterwards">How long the answer may take after the last item; no limit of its own when it is not given.</param>
-    public void Start(string input, TimeSpan? afterwards = null) => _sending = Send(input, afterwards);
+    public void Start(string input) => _sending = Send(input);
 
     /// <summary>Reads the next message; false when the call ended well.</summary>
     /// <param name="idle">How long nothing may move in either direction meanwhile.</param>
@@ -62,7 +61,7 @@ internal sealed class InputSending<TArguments, TInput, TResponse>(
         _stop.Dispose();
     }
 
-    private async Task Send(string input, TimeSpan? afterwards)
+    private async Task Send(string input)
     {
         // A stream that never waits must not keep the answer from being read.
         await Task.Yield();
@@ -74,8 +73,6 @@ internal sealed class InputSending<TArguments, TInput, TResponse>(
                 call.Touch();
             }
             call.Complete();
-            if (afterwards is { } limit)
-                call.Restart(limit);
         }
         catch (InvalidDataException failure) when (items.Failure is null)
         {

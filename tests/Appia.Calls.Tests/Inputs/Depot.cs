@@ -39,6 +39,7 @@ public enum Manner
     Swallow,
     Wait,
     WaitAfterwards,
+    ReadSlowly,
     ReadTwice,
     Leak,
     HoldWriter,
@@ -87,6 +88,10 @@ public sealed class DepotService(IDocuments<StoredCrate> stored, ISql sql, ICall
                 harbour.Entered.TrySetResult();
                 await Task.Delay(Timeout.InfiniteTimeSpan, harbour.Time, ct);
                 return "waited";
+            case Manner.ReadSlowly:
+                await foreach (var number in numbers.WithCancellation(ct))
+                    harbour.Time.Advance(TimeSpan.FromMinutes(2));
+                return "read";
             case Manner.ReadTwice:
                 return $"{await Count(numbers, ct) + await Count(numbers, ct)}";
             case Manner.Leak:

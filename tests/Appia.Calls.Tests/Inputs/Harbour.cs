@@ -1,11 +1,12 @@
 using System.Collections.Concurrent;
+using Appia.Testing;
 
 namespace Appia.Calls.Tests;
 
 /// <summary>What a test and the services that it streams to have in common.</summary>
-public sealed class Harbour(TimeProvider time)
+public sealed class Harbour(ManualClock time)
 {
-    public TimeProvider Time => time;
+    public ManualClock Time => time;
 
     public ConcurrentBag<Crate> Seen { get; } = [];
 

@@ -46,6 +46,18 @@ public sealed class InputTests : IAsyncLifetime
     }
 
     [Fact]
+    public async Task A_peer_that_cannot_be_reached_leaves_the_stream_alone()
+    {
+        using var channel = new AppiaChannel("unix:/nowhere/at/all");
+        var begun = false;
+
+        var failure = await Assert.ThrowsAsync<ProblemException>(() => channel.Client<IDesk>().Join(7, Begin(() => begun = true)));
+
+        Assert.Equal("APPIA3020", failure.Problem.Code);
+        Assert.False(begun);
+    }
+
+    [Fact]
     public async Task Peers_may_send_the_first_item_with_the_arguments_and_the_arguments_with_each_item()
     {
         using var client = _host.Client();
@@ -104,5 +116,12 @@ public sealed class InputTests : IAsyncLifetime
         yield return 1;
         await Task.Yield();
         throw failure;
+    }
+
+    private static async IAsyncEnumerable<int> Begin(Action begun)
+    {
+        begun();
+        await Task.Yield();
+        yield return 1;
     }
 }

@@ -51,7 +51,10 @@ internal sealed class RemoteClientStream<TContract, TArguments, TInput, TResult>
         {
             var call = await InputBeginning.Begin(system, host, Method, arguments, start, repeatable: false, source.Token);
             await using var sending = new InputSending<TArguments, TInput, TResult>(call, items);
-            sending.Start(method.InputName, system.Options.Deadline);
+            // The limits are that host's from here on: it alone knows when an item was read, and how long the answer takes since the last one.
+            // That it is still there, the connection asks.
+            call.Rest();
+            sending.Start(method.InputName);
             return await sending.ReadSingle();
         }
         finally
