@@ -5,6 +5,7 @@ namespace Appia.Bench.Events;
 internal static class EventsBench
 {
     private const int Rounds = 3;
+    private const int Ours = 2;
 
     public static async Task Run(BenchReport report)
     {
@@ -16,6 +17,8 @@ internal static class EventsBench
             report.Say("sqlite: every unit is synced to disk before it is confirmed, the publisher's and the consumer's");
             var ours = await AppiaSide.Start(Path.Combine(folder.FullName, "appia"));
             sides.Add(new("sqlite", ours));
+            report.Say("between-hosts: the same with publisher and consumer in two hosts, over gRPC on a Unix socket");
+            sides.Add(new("between-hosts", await HostsSide.Start(Path.Combine(folder.FullName, "hosts"))));
             if (Environment.GetCommandLineArgs().Contains("--peers"))
                 await AddPeers(report, sides, folder.FullName);
             await Measure(report, ours, sides);
@@ -90,9 +93,12 @@ internal static class EventsBench
     private static void Report(BenchReport report, IReadOnlyList<EventContestant> sides)
     {
         var ours = sides[0];
-        report.Add("events", ours.Name, "events_per_s", ours.Rate, "events/s");
-        report.Add("events", ours.Name, "median_ms", ours.Milliseconds, "ms");
-        foreach (var peer in sides.Skip(1))
+        foreach (var side in sides.Take(Ours))
+        {
+            report.Add("events", side.Name, "events_per_s", side.Rate, "events/s");
+            report.Add("events", side.Name, "median_ms", side.Milliseconds, "ms");
+        }
+        foreach (var peer in sides.Skip(Ours))
             Compare(report, peer.Name, peer, ours);
         // The one that a user would choose for speed.
         if (sides.Where(side => side.Name.StartsWith("rabbitmq-", StringComparison.Ordinal)).MaxBy(side => side.Rate) is { } better)
