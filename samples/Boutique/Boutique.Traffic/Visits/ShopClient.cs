@@ -31,7 +31,7 @@ internal sealed class ShopClient(HttpClient http, TrafficPlan plan, Figures figu
             }
             catch (Exception failure) when (IsAway(failure))
             {
-                if (!plan.ToleratesRestarts || TimeProvider.System.GetElapsedTime(began) > plan.Patience)
+                if (!Tolerates(request) || TimeProvider.System.GetElapsedTime(began) > plan.Patience)
                     throw new ShopException($"{request.Method} {request.RequestUri}: {failure.Message}");
                 await Task.Delay(Pause, TimeProvider.System);
             }
@@ -48,11 +48,13 @@ internal sealed class ShopClient(HttpClient http, TrafficPlan plan, Figures figu
         figures.Page(TimeProvider.System.GetElapsedTime(began));
         Keep(response);
         var page = new ShopPage($"{request.Method} {request.RequestUri}", response.StatusCode, response.Headers.Location?.OriginalString, text);
-        if (response.StatusCode == HttpStatusCode.ServiceUnavailable && plan.ToleratesRestarts)
+        if (response.StatusCode == HttpStatusCode.ServiceUnavailable && Tolerates(request))
             throw new HttpRequestException("The shop is closing or opening.");
         page.Expect(page.Status < 400 || page.Status == 422, "a page");
         return page;
     }
+
+    private bool Tolerates(HttpRequestMessage request) => plan.ToleratesRestarts && !(plan.ReadsNeverFail && request.Method == HttpMethod.Get);
 
     private void Keep(HttpResponseMessage response)
     {

@@ -11,6 +11,9 @@ internal sealed record TrafficPlan(Uri Url, int Visitors, TimeSpan Think, int Se
     /// <summary>Whether visitors come to buy rather than to look.</summary>
     public bool Eager { get; init; }
 
+    /// <summary>Whether a page that cannot be read is an error although restarts are tolerated.</summary>
+    public bool ReadsNeverFail { get; init; }
+
     /// <summary>How long a shop that is away is waited for.</summary>
     public TimeSpan Patience { get; init; } = TimeSpan.FromSeconds(20);
 }

@@ -1,0 +1,123 @@
+using System.Diagnostics;
+using System.Globalization;
+using System.Net;
+using System.Net.Sockets;
+using System.Text;
+
+namespace Boutique.Traffic;
+
+/// <summary>The shop as many processes, started by <c>appia run --split</c>. On Linux: its processes are looked up in <c>/proc</c>.</summary>
+internal sealed class SplitShop(string appia, string data, int replicas)
+{
+    private const string NameOfProcess = "APPIA_SUPERVISED=";
+
+    private static readonly TimeSpan Patience = TimeSpan.FromMinutes(4);
+    private static readonly TimeSpan Pause = TimeSpan.FromMilliseconds(50);
+
+    private Process? _supervisor;
+
+    /// <summary>Where its door is.</summary>
+    public Uri Url { get; } = new($"http://127.0.0.1:{FreePort()}");
+
+    /// <summary>The command of the repository that this program was built in.</summary>
+    public static string Command()
+    {
+        for (var folder = new DirectoryInfo(AppContext.BaseDirectory); folder is not null; folder = folder.Parent)
+            if (File.Exists(Path.Combine(folder.FullName, "appia")))
+                return Path.Combine(folder.FullName, "appia");
+        throw new ShopException("The command 'appia' was not found above this program. Name it with --appia.");
+    }
+
+    /// <summary>Starts it and waits until it serves.</summary>
+    public async Task Start(CancellationToken ct)
+    {
+        string[] arguments =
+        [
+            "run", "--split", "--replicas", replicas.ToString(CultureInfo.InvariantCulture), "--url", Url.OriginalString, "--data", data,
+            "--project", Path.Combine(Path.GetDirectoryName(appia)!, "samples", "Boutique"),
+        ];
+        _supervisor = Process.Start(new ProcessStartInfo(appia, arguments) { RedirectStandardOutput = true })!;
+        _supervisor.OutputDataReceived += static (_, _) => { };
+        _supervisor.BeginOutputReadLine();
+        using var http = new HttpClient();
+        var began = TimeProvider.System.GetTimestamp();
+        while (!await IsReady(http, ct))
+        {
+            if (_supervisor.HasExited)
+                throw new ShopException($"The shop ended with exit code {_supervisor.ExitCode} before it was ready.");
+            if (TimeProvider.System.GetElapsedTime(began) > Patience)
+                throw new ShopException($"The shop was not ready after {Patience.TotalSeconds:0} s.");
+            await Task.Delay(Pause, TimeProvider.System, ct);
+        }
+    }
+
+    /// <summary>The processes that run now, by name and id, but for the one that owns the door: its visitors have no other.</summary>
+    public IReadOnlyList<(string Name, int Id)> Processes() =>
+    [
+        .. Directory.GetDirectories("/proc").Select(Path.GetFileName)
+            .Select(name => int.TryParse(name, CultureInfo.InvariantCulture, out var id) ? id : 0)
+            .Where(id => id > 0 && IsChild(id))
+            .Select(id => (Name: NameOf(id), id))
+            .Where(process => process.Name is not ("" or "storefront")),
+    ];
+
+    /// <summary>Kills a process as <c>kill -9</c> does.</summary>
+    public static void Kill(int id)
+    {
+        using var process = Process.GetProcessById(id);
+        process.Kill();
+    }
+
+    /// <summary>Asks all of it to stop, and waits until it did.</summary>
+    public async Task<int> Stop()
+    {
+        using var kill = Process.Start("kill", ["-TERM", _supervisor!.Id.ToString(CultureInfo.InvariantCulture)]);
+        await kill.WaitForExitAsync();
+        using var patience = new CancellationTokenSource(Patience);
+        await _supervisor.WaitForExitAsync(patience.Token);
+        return _supervisor.ExitCode;
+    }
+
+    // The parent follows the state, which follows the name in parentheses.
+    private bool IsChild(int id) =>
+        Read($"/proc/{id}/stat") is { Length: > 0 } stat
+        && stat[(stat.LastIndexOf(')') + 1)..].Split(' ', StringSplitOptions.RemoveEmptyEntries) is [not "Z", var parent, ..]
+        && parent == _supervisor!.Id.ToString(CultureInfo.InvariantCulture);
+
+    private static string NameOf(int id) =>
+        Read($"/proc/{id}/environ").Split('\0').FirstOrDefault(line => line.StartsWith(NameOfProcess, StringComparison.Ordinal)) is { } line
+            ? line[NameOfProcess.Length..]
+            : "";
+
+    private static string Read(string path)
+    {
+        try
+        {
+            return File.ReadAllText(path, Encoding.UTF8);
+        }
+        catch (Exception gone) when (gone is IOException or UnauthorizedAccessException)
+        {
+            return "";
+        }
+    }
+
+    private async Task<bool> IsReady(HttpClient http, CancellationToken ct)
+    {
+        try
+        {
+            using var answer = await http.GetAsync(new Uri(Url, "/health/ready"), ct);
+            return answer.IsSuccessStatusCode;
+        }
+        catch (HttpRequestException)
+        {
+            return false;
+        }
+    }
+
+    private static int FreePort()
+    {
+        using var probe = new TcpListener(IPAddress.Loopback, 0);
+        probe.Start();
+        return ((IPEndPoint)probe.LocalEndpoint).Port;
+    }
+}
