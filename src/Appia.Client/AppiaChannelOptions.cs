@@ -38,6 +38,9 @@ public sealed class AppiaChannelOptions
     /// <summary>What a host shows to the other hosts of its system.</summary>
     internal string? Secret { get; set; }
 
+    /// <summary>Whether calls go over <see cref="HttpClient"/> even where they need not.</summary>
+    internal bool OverHttpClient { get; set; }
+
     /// <summary>The clock.</summary>
     /// <value>The default is <see cref="TimeProvider.System"/>.</value>
     public TimeProvider Time { get; set; } = TimeProvider.System;

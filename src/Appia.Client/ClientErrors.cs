@@ -80,6 +80,11 @@ internal static class ClientErrors
         $"{type} is no contract, so that it has no client. Mark the interface with [Contract], in a project that refers to "
         + "Appia.Abstractions.");
 
+    public static AppiaException WrongHeader(string name) => new(
+        "APPIA3028",
+        $"The header '{name}' of a call cannot be sent: names and values of headers are printable ASCII. Encode the text, or send it under a name "
+        + "that ends in -bin.");
+
     public static ProblemException Cancelled(string method, Exception cause) => new(
         new(ProblemKind.Cancelled, "cancelled", $"{method} was cancelled by its caller. It may have run.") { MayHaveRun = true }, cause);
 

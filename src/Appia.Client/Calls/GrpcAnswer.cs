@@ -1,6 +1,4 @@
 using System.Globalization;
-using System.Net;
-using System.Net.Http.Headers;
 using Appia.Codec;
 
 namespace Appia.Client;
@@ -10,38 +8,30 @@ internal static class GrpcAnswer
 {
     /// <summary>Checks what comes before the messages.</summary>
     /// <exception cref="ProblemException">This is no answer of gRPC.</exception>
-    public static void CheckHead(HttpResponseMessage response, GrpcClient client, string method)
+    public static void CheckHead(AnswerHead head, GrpcClient client, string method)
     {
-        var contentType = response.Content.Headers.NonValidated.TryGetValues("Content-Type", out var values) ? values.ToString() : "";
-        if (response.StatusCode == HttpStatusCode.OK && GrpcHeader.IsGrpc(contentType))
+        if (head.IsGrpc)
             return;
         // A status in the headers is the peer's own word, whatever stands around it.
-        if (response.StatusCode != HttpStatusCode.OK && Text(response.Headers, GrpcHeader.Status) is not null)
-            CheckStatus(response, client, method);
-        throw NotGrpc(response, contentType, client, method);
+        if (head.Status != 200 && head.GrpcStatus is not null)
+            CheckStatus(head, AnswerHead.None, client, method);
+        throw NotGrpc(head, client, method);
     }
 
     /// <summary>Checks the status behind the messages; without messages it may come in their place.</summary>
     /// <exception cref="ProblemException">The call failed there.</exception>
-    public static void CheckStatus(HttpResponseMessage response, GrpcClient client, string method)
+    public static void CheckStatus(AnswerHead head, AnswerHead trailers, GrpcClient client, string method)
     {
-        var headers = (HttpHeaders)response.TrailingHeaders;
-        var status = Text(headers, GrpcHeader.Status);
-        if (status == "0")
-            return;
-        if (status is null)
-        {
-            headers = response.Headers;
-            status = Text(headers, GrpcHeader.Status);
-        }
-        if (status != "0")
-            throw Failed(headers, status, client, method);
+        var last = trailers.GrpcStatus is null ? head : trailers;
+        if (last.GrpcStatus != "0")
+            throw Failed(last, client, method);
     }
 
     /// <summary>The only message of an answer.</summary>
     /// <exception cref="FrameException">There is none, or it is not whole.</exception>
-    public static T Single<T>(MessageCodec<T> codec, ReadOnlyMemory<byte> body, HttpResponseMessage response, int limit)
+    public static T Single<T>(MessageCodec<T> codec, UnaryExchange exchange, int limit)
     {
+        var body = exchange.Answer.Written;
         if (body.Length < Frame.Prefix)
             throw new FrameException(FrameFault.Malformed, "it reported success without the message that belongs to it");
         var frame = Frame.Read(body.Span, limit);
@@ -50,7 +40,7 @@ internal static class GrpcAnswer
         var message = body[Frame.Prefix..];
         try
         {
-            return frame.Compressed ? Unpacked(codec, message, response, limit) : codec.Read(new(message));
+            return frame.Compressed ? Unpacked(codec, message, exchange.Head, limit) : codec.Read(new(message));
         }
         catch (InvalidDataException failure)
         {
@@ -58,15 +48,9 @@ internal static class GrpcAnswer
         }
     }
 
-    /// <summary>Whether an answer has its status in the place of messages.</summary>
-    public static bool HasEnded(HttpResponseMessage response) => Text(response.Headers, GrpcHeader.Status) is not null;
-
-    /// <summary>Whether the messages of an answer may be compressed.</summary>
-    public static bool MayBeCompressed(HttpResponseMessage response) => Text(response.Headers, GrpcHeader.Encoding) == GrpcHeader.Gzip;
-
-    private static T Unpacked<T>(MessageCodec<T> codec, ReadOnlyMemory<byte> message, HttpResponseMessage response, int limit)
+    private static T Unpacked<T>(MessageCodec<T> codec, ReadOnlyMemory<byte> message, AnswerHead head, int limit)
     {
-        if (!MayBeCompressed(response))
+        if (!head.Gzip)
             throw new FrameException(FrameFault.Compression, "its message is compressed in a way that it did not announce");
         var plain = Gzip.Unpack(new(message), limit);
         var read = codec.Read(new(plain.Written));
@@ -74,19 +58,19 @@ internal static class GrpcAnswer
         return read;
     }
 
-    private static ProblemException Failed(HttpHeaders headers, string? status, GrpcClient client, string method)
+    private static ProblemException Failed(AnswerHead head, GrpcClient client, string method)
     {
-        if (!int.TryParse(status, NumberStyles.None, CultureInfo.InvariantCulture, out var code))
+        if (!int.TryParse(head.GrpcStatus, NumberStyles.None, CultureInfo.InvariantCulture, out var code))
             return ClientErrors.NotGrpc(ProblemKind.Internal, method, client.Address.Text, "its answer ended without a status");
-        var message = PercentEncoding.Decode(Text(headers, GrpcHeader.Message) ?? "");
-        var details = Text(headers, GrpcHeader.Details) is { } text ? BinaryHeader.Decode(text) : null;
+        var message = PercentEncoding.Decode(head.Fields[GrpcHeader.Message] ?? "");
+        var details = head.Fields[GrpcHeader.Details] is { } text ? BinaryHeader.Decode(text) : null;
         return ProblemStatus.ToProblem((GrpcStatus)code, message, details);
     }
 
     // The mapping of "HTTP to gRPC status code mapping" of the gRPC project.
-    private static ProblemException NotGrpc(HttpResponseMessage response, string contentType, GrpcClient client, string method)
+    private static ProblemException NotGrpc(AnswerHead head, GrpcClient client, string method)
     {
-        var kind = (int)response.StatusCode switch
+        var kind = head.Status switch
         {
             401 => ProblemKind.Unauthenticated,
             403 => ProblemKind.Forbidden,
@@ -94,10 +78,7 @@ internal static class GrpcAnswer
             429 or 502 or 503 or 504 => ProblemKind.Unavailable,
             _ => ProblemKind.Internal,
         };
-        var type = contentType.Length == 0 ? "no content type" : $"the content type '{contentType}'";
-        return ClientErrors.NotGrpc(kind, method, client.Address.Text, $"its status was {(int)response.StatusCode}, with {type}");
+        var type = head.ContentType.Length == 0 ? "no content type" : $"the content type '{head.ContentType}'";
+        return ClientErrors.NotGrpc(kind, method, client.Address.Text, $"its status was {head.Status}, with {type}");
     }
-
-    private static string? Text(HttpHeaders headers, string name) =>
-        headers.NonValidated.TryGetValues(name, out var values) ? values.ToString() : null;
 }

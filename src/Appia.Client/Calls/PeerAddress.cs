@@ -1,3 +1,4 @@
+using System.Net;
 using System.Net.Sockets;
 
 namespace Appia.Client;
@@ -23,6 +24,8 @@ internal sealed class PeerAddress
 
     public bool IsLocal => _socketPath is not null;
 
+    public bool IsEncrypted => Authority.Scheme == Uri.UriSchemeHttps;
+
     /// <exception cref="AppiaException">APPIA3026: the address is none.</exception>
     public static PeerAddress Parse(string text)
     {
@@ -33,14 +36,17 @@ internal sealed class PeerAddress
         throw ClientErrors.WrongAddress(text);
     }
 
-    /// <summary>Connects to the Unix socket, where it is one.</summary>
-    public async ValueTask<Stream> Connect(SocketsHttpConnectionContext context, CancellationToken ct)
+    /// <summary>Connects to it without encryption.</summary>
+    /// <exception cref="SocketException">It cannot be reached.</exception>
+    public async ValueTask<Socket> Connect(CancellationToken ct)
     {
-        var socket = new Socket(AddressFamily.Unix, SocketType.Stream, ProtocolType.Unspecified);
+        var socket = _socketPath is null
+            ? new Socket(SocketType.Stream, ProtocolType.Tcp) { NoDelay = true }
+            : new Socket(AddressFamily.Unix, SocketType.Stream, ProtocolType.Unspecified);
         try
         {
-            await socket.ConnectAsync(new UnixDomainSocketEndPoint(_socketPath!), ct);
-            return new NetworkStream(socket, ownsSocket: true);
+            await socket.ConnectAsync(EndPoint(), ct);
+            return socket;
         }
         catch
         {
@@ -48,6 +54,10 @@ internal sealed class PeerAddress
             throw;
         }
     }
+
+    private EndPoint EndPoint() => _socketPath is null
+        ? new DnsEndPoint(Authority.IdnHost, Authority.Port)
+        : new UnixDomainSocketEndPoint(_socketPath);
 
     private static PeerAddress Unix(string text)
     {

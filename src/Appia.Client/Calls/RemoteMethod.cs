@@ -3,7 +3,6 @@ namespace Appia.Client;
 /// <summary>Calls one method of a peer.</summary>
 internal sealed class RemoteMethod<TRequest, TResponse>(GrpcClient client, GrpcMethod<TRequest, TResponse> method)
 {
-    private readonly Uri _address = new(client.Address.Authority, method.Path);
     private readonly Pool<UnaryExchange> _exchanges = new();
 
     public GrpcClient Client => client;
@@ -17,30 +16,24 @@ internal sealed class RemoteMethod<TRequest, TResponse>(GrpcClient client, GrpcM
         var timeout = options.Timeout ?? client.Options.Timeout;
         if (timeout <= TimeSpan.Zero && timeout != Timeout.InfiniteTimeSpan)
             return Task.FromException<TResponse>(ClientErrors.Passed(method.Path));
-        var exchange = _exchanges.Take() ?? new(client, _address);
-        Encode(request, options.Compress, exchange.Content.Buffer);
-        exchange.Begin(timeout, options);
-        return Send(exchange, options.Response);
+        var exchange = _exchanges.Take() ?? client.Transport.NewUnary(method.Path);
+        Encode(request, options.Compress, exchange.Request);
+        return Answer(exchange, exchange.Send(timeout, options), timeout, options.Response);
     }
 
     /// <summary>Sends one message, and takes any number.</summary>
     public StreamCall<TRequest, TResponse> ServerStream(in TRequest request, in CallOptions options)
     {
-        var content = new FrameContent();
-        Encode(request, options.Compress, content.Buffer);
-        return new(this, NewRequest(content), requests: null, options);
+        var only = new FrameBuffer();
+        Encode(request, options.Compress, only);
+        return new(this, only, options);
     }
 
     /// <summary>Sends any number of messages, and takes any number.</summary>
-    public StreamCall<TRequest, TResponse> Duplex(in CallOptions options)
-    {
-        var content = new MessagesContent<TRequest>(method.Requests, options.Compress);
-        return new(this, NewRequest(content), content, options);
-    }
+    public StreamCall<TRequest, TResponse> Duplex(in CallOptions options) => new(this, only: null, options);
 
-    private HttpRequestMessage NewRequest(HttpContent content) => client.NewRequest(_address, content);
-
-    private void Encode(in TRequest request, bool compress, FrameBuffer to)
+    /// <summary>Frames a message.</summary>
+    public void Encode(in TRequest request, bool compress, FrameBuffer to)
     {
         if (compress)
             Gzip.WriteFrame(method.Requests, request, to);
@@ -48,31 +41,22 @@ internal sealed class RemoteMethod<TRequest, TResponse>(GrpcClient client, GrpcM
             method.Requests.WriteFrame(request, to);
     }
 
-    private async Task<TResponse> Send(UnaryExchange exchange, ResponseMetadata? metadata)
+    private async Task<TResponse> Answer(UnaryExchange exchange, ValueTask sent, TimeSpan timeout, ResponseMetadata? metadata)
     {
         try
         {
-            using var response = await client.Send(exchange.Request, exchange.Timer.Token);
-            GrpcAnswer.CheckHead(response, client, method.Path);
-            var body = response.Content.ReadAsStream();
-            while (await body.ReadAsync(exchange.Answer.GetMemory(256), exchange.Timer.Token) is > 0 and var read)
-            {
-                exchange.Answer.Advance(read);
-                if (exchange.Answer.Count > Frame.Prefix)
-                    Frame.Read(exchange.Answer.Written.Span, client.Options.MaxMessage);
-            }
-            metadata?.Take(response);
-            GrpcAnswer.CheckStatus(response, client, method.Path);
-            var answer = GrpcAnswer.Single(method.Responses, exchange.Answer.Written, response, client.Options.MaxMessage);
+            await sent;
+            GrpcAnswer.CheckHead(exchange.Head, client, method.Path);
+            metadata?.Take(exchange.Head, exchange.Trailers);
+            GrpcAnswer.CheckStatus(exchange.Head, exchange.Trailers, client, method.Path);
+            var answer = GrpcAnswer.Single(method.Responses, exchange, client.Options.MaxMessage);
             if (exchange.TryReset())
                 _exchanges.Return(exchange);
             return answer;
         }
-        catch (Exception failure)
+        catch (Exception failure) when (failure is not ProblemException)
         {
-            var problem = CallFailure.ToProblem(failure, this, exchange.Timer);
-            exchange.Timer.Dispose();
-            throw problem;
+            throw CallFailure.ToProblem(failure, this, timeout);
         }
     }
 }

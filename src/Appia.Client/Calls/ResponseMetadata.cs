@@ -1,5 +1,3 @@
-using System.Net.Http.Headers;
-
 namespace Appia.Client;
 
 /// <summary>The metadata of an answer: what came before its messages, and what came behind them.</summary>
@@ -9,18 +7,9 @@ internal sealed class ResponseMetadata
 
     public Metadata Trailers { get; private set; } = new();
 
-    public void Take(HttpResponseMessage response)
+    public void Take(AnswerHead head, AnswerHead trailers)
     {
-        Headers = From(response.Headers);
-        Trailers = From(response.TrailingHeaders);
-    }
-
-    private static Metadata From(HttpHeaders headers)
-    {
-        var metadata = new Metadata();
-        foreach (var (name, values) in headers.NonValidated)
-            foreach (var value in values)
-                metadata.Add(name.ToLowerInvariant(), value);
-        return metadata;
+        Headers = head.Fields;
+        Trailers = trailers.Fields;
     }
 }

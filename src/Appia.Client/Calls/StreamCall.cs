@@ -1,29 +1,30 @@
-using System.IO.Pipelines;
-
 namespace Appia.Client;
 
 /// <summary>A running call with a stream of messages in at least one direction. Disposing it before its end cancels it there too.</summary>
 internal sealed class StreamCall<TRequest, TResponse> : IAsyncDisposable
 {
     private readonly RemoteMethod<TRequest, TResponse> _method;
-    private readonly MessagesContent<TRequest>? _requests;
+    private readonly FrameBuffer? _requests;
+    private readonly bool _compress;
     private readonly CallTimer _timer;
     private readonly ResponseMetadata? _metadata;
-    private readonly Task<HttpResponseMessage> _response;
+    private readonly StreamExchange _exchange;
     private FrameReader<TResponse>? _reader;
-    private PipeReader? _pipe;
     private bool _ended;
 
-    public StreamCall(RemoteMethod<TRequest, TResponse> method, HttpRequestMessage request, MessagesContent<TRequest>? requests, in CallOptions options)
+    /// <param name="method">What is called.</param>
+    /// <param name="only">The only message that is sent; <see langword="null"/> when they are written one by one.</param>
+    /// <param name="options">What the call adds to its messages.</param>
+    public StreamCall(RemoteMethod<TRequest, TResponse> method, FrameBuffer? only, in CallOptions options)
     {
         _method = method;
-        _requests = requests;
+        _requests = only is null ? new() : null;
+        _compress = options.Compress;
         _metadata = options.Response;
         var timeout = options.Timeout ?? method.Client.Options.Timeout;
         _timer = new(method.Client.Options.Time);
-        new RequestHeaders(request).Set(timeout, options);
         _timer.Start(timeout, options.Token);
-        _response = Send(request);
+        _exchange = method.Client.Transport.Start(method.Method.Path, timeout, options, only?.Written, _timer.Token);
     }
 
     /// <summary>Cancelled when the call is, at its limit and when it was disposed of early.</summary>
@@ -38,12 +39,12 @@ internal sealed class StreamCall<TRequest, TResponse> : IAsyncDisposable
     {
         try
         {
-            await _requests!.Write(message, _timer.Token);
+            await Send(message, _timer.Token);
         }
         catch (Exception failure)
         {
             // The peer's own word on why it takes no more is worth more than the broken pipe.
-            if (_response.IsCompletedSuccessfully && failure is IOException)
+            if (_exchange.Head.IsCompletedSuccessfully && failure is IOException)
                 while (await Read())
                     continue;
             throw Problem(failure);
@@ -66,7 +67,12 @@ internal sealed class StreamCall<TRequest, TResponse> : IAsyncDisposable
     }
 
     /// <summary>Sends a message, and leaves it to the answer to say why that failed.</summary>
-    public Task Send(TRequest message, CancellationToken ct) => _requests!.Write(message, ct);
+    public Task Send(TRequest message, CancellationToken ct)
+    {
+        _requests!.Clear();
+        _method.Encode(message, _compress, _requests);
+        return _exchange.Write(_requests.Written, ct);
+    }
 
     /// <summary>Cancels the call.</summary>
     public void Cancel() => _timer.Cancel();
@@ -85,20 +91,23 @@ internal sealed class StreamCall<TRequest, TResponse> : IAsyncDisposable
     public async Task Accepted()
     {
         await Open();
-        if (GrpcAnswer.HasEnded(await _response))
+        // Headers with a status have it in the place of messages.
+        if ((await _exchange.Head).GrpcStatus is not null)
             await Read();
     }
 
     /// <summary>Says that no message follows.</summary>
-    public void Complete() => _requests?.Complete();
+    public void Complete()
+    {
+        if (_requests is not null)
+            _exchange.Complete();
+    }
 
     /// <summary>Waits for the metadata that comes before the messages.</summary>
     public async Task<Metadata> Headers()
     {
         await Open();
-        var metadata = new ResponseMetadata();
-        metadata.Take(await _response);
-        return metadata.Headers;
+        return (await _exchange.Head).Fields;
     }
 
     /// <summary>Reads the next message; false when the call ended well.</summary>
@@ -120,9 +129,9 @@ internal sealed class StreamCall<TRequest, TResponse> : IAsyncDisposable
                 return true;
             }
             _ended = true;
-            var response = await _response;
-            _metadata?.Take(response);
-            GrpcAnswer.CheckStatus(response, _method.Client, _method.Method.Path);
+            var head = await _exchange.Head;
+            _metadata?.Take(head, _exchange.Trailers);
+            GrpcAnswer.CheckStatus(head, _exchange.Trailers, _method.Client, _method.Method.Path);
             return false;
         }
         catch (Exception failure)
@@ -146,26 +155,8 @@ internal sealed class StreamCall<TRequest, TResponse> : IAsyncDisposable
     {
         if (!_ended)
             _timer.Cancel();
-        _requests?.Abandon(new IOException("The call has ended."));
-        await ((Task)_response).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
-        if (_pipe is not null)
-            await _pipe.CompleteAsync();
-        if (_response.IsCompletedSuccessfully)
-            (await _response).Dispose();
+        await _exchange.DisposeAsync();
         _timer.Dispose();
-    }
-
-    private async Task<HttpResponseMessage> Send(HttpRequestMessage request)
-    {
-        try
-        {
-            return await _method.Client.Send(request, _timer.Token);
-        }
-        catch (Exception failure)
-        {
-            _requests?.Abandon(failure);
-            throw;
-        }
     }
 
     private async Task<FrameReader<TResponse>> Open()
@@ -174,10 +165,9 @@ internal sealed class StreamCall<TRequest, TResponse> : IAsyncDisposable
             return _reader;
         try
         {
-            var response = await _response;
-            GrpcAnswer.CheckHead(response, _method.Client, _method.Method.Path);
-            _pipe = PipeReader.Create(response.Content.ReadAsStream(), new(leaveOpen: true));
-            return _reader = new(_pipe, _method.Method.Responses, _method.Client.Options.MaxMessage, GrpcAnswer.MayBeCompressed(response));
+            var head = await _exchange.Head;
+            GrpcAnswer.CheckHead(head, _method.Client, _method.Method.Path);
+            return _reader = new(_exchange.Body, _method.Method.Responses, _method.Client.Options.MaxMessage, head.Gzip);
         }
         catch (Exception failure)
         {
@@ -185,5 +175,7 @@ internal sealed class StreamCall<TRequest, TResponse> : IAsyncDisposable
         }
     }
 
-    private Exception Problem(Exception failure) => CallFailure.ToProblem(failure, _method, _timer);
+    private Exception Problem(Exception failure) => failure is ProblemException
+        ? failure
+        : CallFailure.ToProblem(_timer.Expired && failure is not FrameException ? new TimeoutException() : failure, _method, _timer.Limit);
 }

@@ -11,7 +11,7 @@ namespace Appia.Grpc.Tests;
 
 /// <summary>Peers that are not there, hang, vanish or answer something else: a clear problem within the deadline, which says whether the
 /// call may have run.</summary>
-public sealed class PeerTests
+public abstract class PeerTests(bool overHttpClient) : TransportTests(overHttpClient)
 {
     [Theory, InlineData("http://127.0.0.1:1"), InlineData("unix:/nowhere/at/all"), InlineData("http://no-such-host.invalid:80")]
     public async Task A_peer_that_is_not_there(string address)
@@ -110,7 +110,7 @@ public sealed class PeerTests
         });
         var problem = await Call(peer.Urls.First());
         Assert.Equal((ProblemKind.Internal, "APPIA3023", true), (problem.Kind, problem.Code, problem.MayHaveRun));
-        using var client = new GrpcClient(peer.Urls.First());
+        using var client = new GrpcClient(peer.Urls.First(), With());
         await using var stream = client.Method(TestMethods.UnaryCall).ServerStream(new(), default);
         var failure = await Assert.ThrowsAsync<ProblemException>(stream.ReadSingle);
         Assert.Equal((ProblemKind.Internal, "APPIA3023", true), (failure.Problem.Kind, failure.Problem.Code, failure.Problem.MayHaveRun));
@@ -133,7 +133,7 @@ public sealed class PeerTests
     public async Task An_answer_that_is_too_large(bool compressed)
     {
         await using var host = await GrpcHost.Start(TestService.Map);
-        using var client = host.Client(options: new() { MaxMessage = 1000 });
+        using var client = host.Client(options: With(new() { MaxMessage = 1000 }));
         var request = new SimpleRequest { ResponseSize = 100_000, ResponseCompressed = new() { Value = compressed } };
         var failure = await Assert.ThrowsAsync<ProblemException>(() => client.Method(TestMethods.UnaryCall).Unary(request, default));
         Assert.Equal((ProblemKind.TooLarge, "APPIA3024", true), (failure.Problem.Kind, failure.Problem.Code, failure.Problem.MayHaveRun));
@@ -142,7 +142,7 @@ public sealed class PeerTests
     [Fact]
     public async Task A_deadline_that_has_passed_is_not_sent()
     {
-        using var client = new GrpcClient("http://127.0.0.1:1");
+        using var client = new GrpcClient("http://127.0.0.1:1", With());
         var failure = await Assert.ThrowsAsync<ProblemException>(
             () => client.Method(TestMethods.EmptyCall).Unary(new(), new() { Timeout = TimeSpan.Zero }));
         Assert.Equal((ProblemKind.DeadlineExceeded, false), (failure.Problem.Kind, failure.Problem.MayHaveRun));
@@ -150,7 +150,7 @@ public sealed class PeerTests
 
     [Theory, InlineData("localhost:5001"), InlineData("ftp://host"), InlineData("http://host/path"), InlineData("unix:"), InlineData("")]
     public void What_is_no_address_is_refused(string address) =>
-        Assert.Equal("APPIA3026", Assert.Throws<AppiaException>(() => new GrpcClient(address)).Code);
+        Assert.Equal("APPIA3026", Assert.Throws<AppiaException>(() => new GrpcClient(address, With())).Code);
 
     [Fact]
     public async Task More_calls_than_a_connection_takes_go_over_more_connections()
@@ -171,7 +171,7 @@ public sealed class PeerTests
                 });
             },
             kestrel: kestrel => kestrel.Limits.Http2.MaxStreamsPerConnection = 10);
-        using var client = host.Client();
+        using var client = host.Client(options: With());
         // The first answer brings the connection's limit with it.
         await client.Method(TestMethods.UnaryCall).Unary(new(), default);
         var method = client.Method(TestMethods.EmptyCall);
@@ -183,7 +183,7 @@ public sealed class PeerTests
     public async Task Calls_one_after_the_other_and_together_get_their_own_answers()
     {
         await using var host = await GrpcHost.Start(TestService.Map);
-        using var client = host.Client(unix: true);
+        using var client = host.Client(unix: true, With());
         var method = client.Method(TestMethods.UnaryCall);
         await Task.WhenAll(Enumerable.Range(0, 20).Select(async caller =>
         {
@@ -197,9 +197,9 @@ public sealed class PeerTests
         }));
     }
 
-    private static async Task<Problem> Call(string address, AppiaChannelOptions? options = null)
+    private async Task<Problem> Call(string address, AppiaChannelOptions? options = null)
     {
-        using var client = new GrpcClient(address, options);
+        using var client = new GrpcClient(address, With(options));
         return (await Assert.ThrowsAsync<ProblemException>(() => client.Method(TestMethods.UnaryCall).Unary(new(), default))).Problem;
     }
 
@@ -213,4 +213,8 @@ public sealed class PeerTests
         await app.StartAsync();
         return app;
     }
+
+    public sealed class OverHttp2() : PeerTests(overHttpClient: false);
+
+    public sealed class OverHttpClient() : PeerTests(overHttpClient: true);
 }

@@ -4,7 +4,7 @@ using Appia.Client;
 namespace Appia.Grpc.Tests;
 
 /// <summary>A contract's client, to a service in another process.</summary>
-public sealed class ChannelTests : IAsyncLifetime
+public abstract class ChannelTests(bool overHttpClient) : TransportTests(overHttpClient), IAsyncLifetime
 {
     private static readonly TimeSpan Patience = TimeSpan.FromSeconds(20);
     private readonly TaskCompletionSource<(string? Trace, string? Authorization)> _seen = new();
@@ -17,7 +17,7 @@ public sealed class ChannelTests : IAsyncLifetime
     [Theory, InlineData(false), InlineData(true)]
     public async Task Arguments_and_results_travel(bool unix)
     {
-        using var channel = new AppiaChannel(unix ? _host.Unix : _host.Tcp);
+        using var channel = new AppiaChannel(unix ? _host.Unix : _host.Tcp, With());
         var desk = channel.Client<IDesk>();
         Assert.Same(desk, channel.Client<IDesk>());
         var id = Guid.NewGuid();
@@ -31,7 +31,7 @@ public sealed class ChannelTests : IAsyncLifetime
     [Fact]
     public async Task A_problem_of_the_service_is_the_problem_of_its_caller()
     {
-        using var channel = new AppiaChannel(_host.Unix);
+        using var channel = new AppiaChannel(_host.Unix, With());
         var failure = await Assert.ThrowsAsync<ProblemException>(() => channel.Client<IDesk>().Refuse("too late"));
         Assert.Equal((ProblemKind.Invalid, "invalid"), (failure.Problem.Kind, failure.Problem.Code));
         Assert.Equal(["too late"], failure.Problem.Errors!["why"]);
@@ -40,7 +40,7 @@ public sealed class ChannelTests : IAsyncLifetime
     [Fact]
     public async Task Items_arrive_in_order()
     {
-        using var channel = new AppiaChannel(_host.Unix);
+        using var channel = new AppiaChannel(_host.Unix, With());
         var next = 1;
         await foreach (var slip in channel.Client<IDesk>().Count(1000))
             Assert.Equal($"{next++}", slip.Text);
@@ -50,7 +50,7 @@ public sealed class ChannelTests : IAsyncLifetime
     [Fact]
     public async Task A_stream_that_is_left_early_or_says_nothing_ends()
     {
-        using var channel = new AppiaChannel(_host.Unix, new() { StreamIdle = TimeSpan.FromMilliseconds(200) });
+        using var channel = new AppiaChannel(_host.Unix, With(new() { StreamIdle = TimeSpan.FromMilliseconds(200) }));
         var desk = channel.Client<IDesk>();
         await foreach (var slip in desk.Count(int.MaxValue))
             if (slip.Text == "100")
@@ -77,7 +77,7 @@ public sealed class ChannelTests : IAsyncLifetime
             _seen.SetResult((context.Request.Headers.TraceParent, context.Request.Headers.Authorization));
             return Task.CompletedTask;
         }));
-        using var channel = new AppiaChannel(host.Unix, new() { Authorization = () => "Bearer token" });
+        using var channel = new AppiaChannel(host.Unix, With(new() { Authorization = () => "Bearer token" }));
         using var activity = new Activity("test").SetIdFormat(ActivityIdFormat.W3C).Start();
         await Assert.ThrowsAsync<ProblemException>(() => channel.Client<IDesk>().Refuse(""));
         Assert.Equal((activity.Id, "Bearer token"), await _seen.Task.WaitAsync(Patience));
@@ -86,7 +86,11 @@ public sealed class ChannelTests : IAsyncLifetime
     [Fact]
     public void An_interface_that_is_no_contract_has_no_client()
     {
-        using var channel = new AppiaChannel("http://127.0.0.1:1");
+        using var channel = new AppiaChannel("http://127.0.0.1:1", With());
         Assert.Equal("APPIA3027", Assert.Throws<AppiaException>(channel.Client<IDisposable>).Code);
     }
+
+    public sealed class OverHttp2() : ChannelTests(overHttpClient: false);
+
+    public sealed class OverHttpClient() : ChannelTests(overHttpClient: true);
 }

@@ -3,7 +3,7 @@ using Appia.Runtime;
 
 namespace Appia.Grpc.Tests;
 
-public sealed class HealthTests
+public abstract class HealthTests(bool overHttpClient) : TransportTests(overHttpClient)
 {
     private readonly GrpcHealth _health = new();
 
@@ -11,7 +11,7 @@ public sealed class HealthTests
     public async Task A_host_and_its_services_are_healthy_once_it_has_started()
     {
         await using var host = await Start();
-        using var client = host.Client();
+        using var client = host.Client(options: With());
         var check = client.Method(GrpcHealth.Check);
         Assert.Equal(GrpcServing.NotServing, await check.Unary("", default));
         _health.Serving = true;
@@ -25,7 +25,7 @@ public sealed class HealthTests
     public async Task Who_watches_hears_of_every_change_and_of_the_stop()
     {
         await using var host = await Start();
-        using var client = host.Client();
+        using var client = host.Client(options: With());
         await using var watch = client.Method(GrpcHealth.Watch).ServerStream("", default);
         await Hear(watch, GrpcServing.NotServing);
         _health.Serving = true;
@@ -41,7 +41,7 @@ public sealed class HealthTests
     public async Task Who_watches_an_unknown_service_is_told_so_and_waits()
     {
         await using var host = await Start();
-        using var client = host.Client();
+        using var client = host.Client(options: With());
         await using var watch = client.Method(GrpcHealth.Watch).ServerStream("no.Such", default);
         await Hear(watch, GrpcServing.ServiceUnknown);
     }
@@ -57,4 +57,8 @@ public sealed class HealthTests
         Assert.True(await watch.Read());
         Assert.Equal(status, watch.Current);
     }
+
+    public sealed class OverHttp2() : HealthTests(overHttpClient: false);
+
+    public sealed class OverHttpClient() : HealthTests(overHttpClient: true);
 }

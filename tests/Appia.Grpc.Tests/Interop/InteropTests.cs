@@ -5,7 +5,7 @@ using Grpc.Testing;
 namespace Appia.Grpc.Tests;
 
 /// <summary>The gRPC project's interoperability cases, by their names, with our client against our server.</summary>
-public sealed class InteropTests : IAsyncLifetime
+public abstract class InteropTests(bool overHttpClient) : TransportTests(overHttpClient), IAsyncLifetime
 {
     private const int LargeRequest = 271_828;
     private const int LargeResponse = 314_159;
@@ -20,14 +20,14 @@ public sealed class InteropTests : IAsyncLifetime
     [Theory, InlineData(false), InlineData(true)]
     public async Task Empty_unary(bool unix)
     {
-        using var client = _host.Client(unix);
+        using var client = _host.Client(unix, With());
         Assert.Equal(new Empty(), await client.Method(TestMethods.EmptyCall).Unary(new(), default));
     }
 
     [Theory, InlineData(false), InlineData(true)]
     public async Task Large_unary(bool unix)
     {
-        using var client = _host.Client(unix);
+        using var client = _host.Client(unix, With());
         var answer = await client.Method(TestMethods.UnaryCall).Unary(Large(), default);
         Assert.Equal(new byte[LargeResponse], answer.Payload.Body.ToByteArray());
     }
@@ -35,7 +35,7 @@ public sealed class InteropTests : IAsyncLifetime
     [Fact]
     public async Task Client_compressed_unary()
     {
-        using var client = _host.Client();
+        using var client = _host.Client(options: With());
         var method = client.Method(TestMethods.UnaryCall);
         var request = Large();
         request.ExpectCompressed = new() { Value = true };
@@ -50,7 +50,7 @@ public sealed class InteropTests : IAsyncLifetime
     [Fact]
     public async Task Server_compressed_unary()
     {
-        using var client = _host.Client();
+        using var client = _host.Client(options: With());
         foreach (var compressed in (bool[])[true, false])
         {
             var request = Large();
@@ -65,7 +65,7 @@ public sealed class InteropTests : IAsyncLifetime
     [Theory, InlineData(false), InlineData(true)]
     public async Task Client_streaming(bool compressed)
     {
-        using var client = _host.Client();
+        using var client = _host.Client(options: With());
         await using var call = client.Method(TestMethods.StreamingInputCall).Duplex(new() { Compress = compressed });
         foreach (var size in RequestSizes)
             await call.Write(new() { Payload = Zeroes(size), ExpectCompressed = new() { Value = compressed } });
@@ -76,7 +76,7 @@ public sealed class InteropTests : IAsyncLifetime
     [Theory, InlineData(false), InlineData(true)]
     public async Task Server_streaming(bool compressed)
     {
-        using var client = _host.Client();
+        using var client = _host.Client(options: With());
         var request = new StreamingOutputCallRequest();
         request.ResponseParameters.AddRange(ResponseSizes.Select(size => new ResponseParameters { Size = size, Compressed = new() { Value = compressed } }));
         await using var call = client.Method(TestMethods.StreamingOutputCall).ServerStream(request, default);
@@ -89,7 +89,7 @@ public sealed class InteropTests : IAsyncLifetime
     [Theory, InlineData(false), InlineData(true)]
     public async Task Ping_pong(bool unix)
     {
-        using var client = _host.Client(unix);
+        using var client = _host.Client(unix, With());
         await using var call = client.Method(TestMethods.FullDuplexCall).Duplex(default);
         for (var i = 0; i < RequestSizes.Length; i++)
         {
@@ -104,7 +104,7 @@ public sealed class InteropTests : IAsyncLifetime
     [Fact]
     public async Task Empty_stream()
     {
-        using var client = _host.Client();
+        using var client = _host.Client(options: With());
         await using var call = client.Method(TestMethods.FullDuplexCall).Duplex(default);
         call.Complete();
         Assert.False(await call.Read());
@@ -113,7 +113,7 @@ public sealed class InteropTests : IAsyncLifetime
     [Fact]
     public async Task Half_duplex()
     {
-        using var client = _host.Client();
+        using var client = _host.Client(options: With());
         await using var call = client.Method(TestMethods.HalfDuplexCall).Duplex(default);
         foreach (var size in ResponseSizes)
             await call.Write(Ask(1, size));
@@ -127,7 +127,7 @@ public sealed class InteropTests : IAsyncLifetime
     [Fact]
     public async Task Cancel_after_begin()
     {
-        using var client = _host.Client();
+        using var client = _host.Client(options: With());
         using var cancel = new CancellationTokenSource();
         await using var call = client.Method(TestMethods.StreamingInputCall).Duplex(new() { Token = cancel.Token });
         await cancel.CancelAsync();
@@ -138,7 +138,7 @@ public sealed class InteropTests : IAsyncLifetime
     [Fact]
     public async Task Cancel_after_first_response()
     {
-        using var client = _host.Client();
+        using var client = _host.Client(options: With());
         using var cancel = new CancellationTokenSource();
         await using var call = client.Method(TestMethods.FullDuplexCall).Duplex(new() { Token = cancel.Token });
         await call.Write(Ask(RequestSizes[0], ResponseSizes[0]));
@@ -151,7 +151,7 @@ public sealed class InteropTests : IAsyncLifetime
     [Fact]
     public async Task Timeout_on_sleeping_server()
     {
-        using var client = _host.Client();
+        using var client = _host.Client(options: With());
         await using var call = client.Method(TestMethods.FullDuplexCall).Duplex(new() { Timeout = TimeSpan.FromMilliseconds(1) });
         var late = await Assert.ThrowsAsync<ProblemException>(async () =>
         {
@@ -164,7 +164,7 @@ public sealed class InteropTests : IAsyncLifetime
     [Fact]
     public async Task Custom_metadata()
     {
-        using var client = _host.Client();
+        using var client = _host.Client(options: With());
         byte[] bytes = [0xAB, 0xAB, 0xAB];
         var headers = new Metadata();
         headers.Add("x-grpc-test-echo-initial", "test_initial_metadata_value");
@@ -193,7 +193,7 @@ public sealed class InteropTests : IAsyncLifetime
     [InlineData("\t\ntest with whitespace\r\nand Unicode BMP ☺ and non-BMP 😈\t\n")]
     public async Task Status_code_and_message(string message)
     {
-        using var client = _host.Client();
+        using var client = _host.Client(options: With());
         var status = new EchoStatus { Code = 2, Message = message };
         var unary = await Assert.ThrowsAsync<ProblemException>(
             () => client.Method(TestMethods.UnaryCall).Unary(new() { ResponseStatus = status }, default));
@@ -211,7 +211,7 @@ public sealed class InteropTests : IAsyncLifetime
     [Fact]
     public async Task Unimplemented_method_and_service()
     {
-        using var client = _host.Client();
+        using var client = _host.Client(options: With());
         foreach (var method in (GrpcMethod<Empty, Empty>[])[TestMethods.UnimplementedCall, TestMethods.UnimplementedService])
         {
             var refused = await Assert.ThrowsAsync<ProblemException>(() => client.Method(method).Unary(new(), default));
@@ -227,4 +227,8 @@ public sealed class InteropTests : IAsyncLifetime
         new() { Payload = Zeroes(size), ResponseParameters = { new ResponseParameters { Size = answer } } };
 
     private static Payload Zeroes(int size) => new() { Body = ByteString.CopyFrom(new byte[size]) };
+
+    public sealed class OverHttp2() : InteropTests(overHttpClient: false);
+
+    public sealed class OverHttpClient() : InteropTests(overHttpClient: true);
 }

@@ -5,7 +5,7 @@ using Grpc.Testing;
 namespace Appia.Grpc.Tests;
 
 /// <summary>Both sides of ours against <c>@grpc/grpc-js</c>.</summary>
-public sealed class NodeTests
+public abstract class NodeTests(bool overHttpClient) : TransportTests(overHttpClient)
 {
     private static readonly TimeSpan Patience = TimeSpan.FromSeconds(60);
 
@@ -29,7 +29,7 @@ public sealed class NodeTests
         {
             var port = await node.StandardOutput.ReadLineAsync().WaitAsync(Patience);
             Assert.False(port is null, port is null ? await node.StandardError.ReadToEndAsync() : "");
-            using var client = new GrpcClient($"http://127.0.0.1:{port}");
+            using var client = new GrpcClient($"http://127.0.0.1:{port}", With());
             await Unary(client);
             await Streams(client);
             await Failures(client);
@@ -109,4 +109,8 @@ public sealed class NodeTests
     }
 
     private static Payload Zeroes(int size) => new() { Body = ByteString.CopyFrom(new byte[size]) };
+
+    public sealed class OverHttp2() : NodeTests(overHttpClient: false);
+
+    public sealed class OverHttpClient() : NodeTests(overHttpClient: true);
 }

@@ -5,7 +5,7 @@ using Grpc.Testing;
 namespace Appia.Grpc.Tests;
 
 /// <summary>A problem that travels comes out equal; a status of others becomes the problem that it is.</summary>
-public sealed class ProblemTests
+public abstract class ProblemTests(bool overHttpClient) : TransportTests(overHttpClient)
 {
     public static TheoryData<ProblemKind> Kinds => [.. Enum.GetValues<ProblemKind>()];
 
@@ -110,13 +110,17 @@ public sealed class ProblemTests
     private static byte[] Detail(string type, byte[] value) =>
         Field(3, [.. Field(1, System.Text.Encoding.ASCII.GetBytes($"type.googleapis.com/google.rpc.{type}")), .. Field(2, value)]);
 
-    private static async Task<Problem> Travel(Problem problem) => (await Fail(new ProblemException(problem))).Problem;
+    private async Task<Problem> Travel(Problem problem) => (await Fail(new ProblemException(problem))).Problem;
 
-    private static async Task<ProblemException> Fail(Exception failure, bool reveal = false)
+    private async Task<ProblemException> Fail(Exception failure, bool reveal = false)
     {
         await using var host = await GrpcHost.Start(
             routes => routes.Unary(TestMethods.EmptyCall, Task<Empty> (_, _) => throw failure), new() { RevealDetails = reveal });
-        using var client = host.Client(unix: true);
+        using var client = host.Client(unix: true, With());
         return await Assert.ThrowsAsync<ProblemException>(() => client.Method(TestMethods.EmptyCall).Unary(new(), default));
     }
+
+    public sealed class OverHttp2() : ProblemTests(overHttpClient: false);
+
+    public sealed class OverHttpClient() : ProblemTests(overHttpClient: true);
 }

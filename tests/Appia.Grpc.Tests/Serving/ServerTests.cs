@@ -8,7 +8,7 @@ using Grpc.Testing;
 namespace Appia.Grpc.Tests;
 
 /// <summary>What the server does with requests that are wrong, slow, too large or given up.</summary>
-public sealed class ServerTests
+public abstract class ServerTests(bool overHttpClient) : TransportTests(overHttpClient)
 {
     private static readonly TimeSpan Patience = TimeSpan.FromSeconds(20);
 
@@ -59,7 +59,7 @@ public sealed class ServerTests
     public async Task A_request_that_is_too_large_is_refused(bool compress)
     {
         await using var host = await GrpcHost.Start(TestService.Map, new() { MaxMessage = 1000 });
-        using var client = host.Client();
+        using var client = host.Client(options: With());
         var request = new SimpleRequest { Payload = new() { Body = ByteString.CopyFrom(new byte[1001]) } };
         var refused = await Assert.ThrowsAsync<ProblemException>(
             () => client.Method(TestMethods.UnaryCall).Unary(request, new() { Compress = compress }));
@@ -94,7 +94,7 @@ public sealed class ServerTests
             await ended.Task;
             return new Empty();
         }));
-        using var client = host.Client();
+        using var client = host.Client(options: With());
         using var cancel = new CancellationTokenSource();
         var calling = client.Method(TestMethods.EmptyCall).Unary(new(), new() { Token = cancel.Token });
         await began.Task.WaitAsync(Patience);
@@ -121,7 +121,7 @@ public sealed class ServerTests
                 await writing;
             }
         }));
-        using var client = host.Client();
+        using var client = host.Client(options: With());
         await using (var call = client.Method(TestMethods.StreamingOutputCall).ServerStream(new(), default))
         {
             Assert.True(await call.Read());
@@ -152,7 +152,7 @@ public sealed class ServerTests
                 await requests.Read(ending.Token);
             });
         });
-        using var client = host.Client();
+        using var client = host.Client(options: With());
         var calling = client.Method(TestMethods.EmptyCall).Unary(new(), default);
         await using var stream = client.Method(TestMethods.FullDuplexCall).Duplex(default);
         await stream.Headers();
@@ -179,7 +179,7 @@ public sealed class ServerTests
             using var ending = new CancellationTokenSource();
             await responses.WriteAll(Items(), ending);
         }));
-        using var client = host.Client();
+        using var client = host.Client(options: With());
         await using var call = client.Method(TestMethods.StreamingOutputCall).ServerStream(new(), new() { Headers = new() { { "x-name", "value" } } });
         var count = 0;
         while (await call.Read())
@@ -211,4 +211,8 @@ public sealed class ServerTests
             request.Headers.TryAddWithoutValidation(name, value);
         return await client.SendAsync(request);
     }
+
+    public sealed class OverHttp2() : ServerTests(overHttpClient: false);
+
+    public sealed class OverHttpClient() : ServerTests(overHttpClient: true);
 }

@@ -11,7 +11,7 @@ internal sealed class FrameContent : HttpContent
 
     public FrameContent() => Headers.TryAddWithoutValidation("Content-Type", GrpcHeader.ContentType);
 
-    public FrameBuffer Buffer { get; } = new();
+    public ReadOnlyMemory<byte> Message { get; set; }
 
     /// <summary>Whether nobody writes the message.</summary>
     public bool Idle => Volatile.Read(ref _writers) == 0;
@@ -21,7 +21,7 @@ internal sealed class FrameContent : HttpContent
     protected override Task SerializeToStreamAsync(Stream stream, TransportContext? context, CancellationToken cancellationToken)
     {
         Interlocked.Increment(ref _writers);
-        var writing = stream.WriteAsync(Buffer.Written, cancellationToken);
+        var writing = stream.WriteAsync(Message, cancellationToken);
         if (!writing.IsCompletedSuccessfully)
             return Wait(writing);
         Interlocked.Decrement(ref _writers);

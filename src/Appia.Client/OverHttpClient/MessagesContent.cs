@@ -1,34 +1,20 @@
 using System.Net;
-using Appia.Codec;
 
 namespace Appia.Client;
 
 /// <summary>Messages as the body of a request, written one by one while the call runs. A write ends when the connection has taken the
 /// message, which a peer that does not read can delay: that is how it slows its caller down.</summary>
-internal sealed class MessagesContent<T> : HttpContent
+internal sealed class MessagesContent : HttpContent
 {
-    private readonly MessageCodec<T> _codec;
-    private readonly bool _compress;
-    private readonly FrameBuffer _buffer = new();
     private readonly TaskCompletionSource<Stream> _stream = new(TaskCreationOptions.RunContinuationsAsynchronously);
     private readonly TaskCompletionSource _completed = new(TaskCreationOptions.RunContinuationsAsynchronously);
 
-    public MessagesContent(MessageCodec<T> codec, bool compress)
-    {
-        _codec = codec;
-        _compress = compress;
-        Headers.TryAddWithoutValidation("Content-Type", GrpcHeader.ContentType);
-    }
+    public MessagesContent() => Headers.TryAddWithoutValidation("Content-Type", GrpcHeader.ContentType);
 
-    public async Task Write(T message, CancellationToken ct)
+    public async Task Write(ReadOnlyMemory<byte> message, CancellationToken ct)
     {
         var stream = await _stream.Task.WaitAsync(ct);
-        _buffer.Clear();
-        if (_compress)
-            Gzip.WriteFrame(_codec, message, _buffer);
-        else
-            _codec.WriteFrame(message, _buffer);
-        await stream.WriteAsync(_buffer.Written, ct);
+        await stream.WriteAsync(message, ct);
         await stream.FlushAsync(ct);
     }
 

@@ -1,0 +1,142 @@
+using System.Net.Sockets;
+
+namespace Appia.Client;
+
+// Reading: what the socket brings, and who goes on because of it.
+internal sealed partial class Http2Connection
+{
+    private readonly SocketAsyncEventArgs _reading;
+    private readonly byte[] _received = new byte[2 * (Http2Frame.Prefix + Http2Limits.Frame)];
+    private int _count;
+    private IThreadPoolWorkItem? _next;
+    private int _resuming;
+
+    /// <summary>Said by each caller that goes on because its call has ended.</summary>
+    public void Resumed() => Interlocked.Decrement(ref _resuming);
+
+    private void Receive()
+    {
+        while (true)
+        {
+            // Taken first: while this thread goes on with a caller, another one may read already.
+            var next = _next;
+            _next = null;
+            if (IsPending())
+            {
+                next?.Execute();
+                return;
+            }
+            if (next is not null)
+                Queue(next);
+            if (!Take())
+                return;
+        }
+    }
+
+    private bool IsPending()
+    {
+        try
+        {
+            _reading.SetBuffer(_received, _count, _received.Length - _count);
+            return _socket.ReceiveAsync(_reading);
+        }
+        catch (ObjectDisposedException)
+        {
+            // The connection was closed, by whoever has also ended its calls.
+            return true;
+        }
+    }
+
+    private void Read()
+    {
+        if (Take())
+            Receive();
+    }
+
+    // Takes in what was read; false when the connection is over.
+    private bool Take()
+    {
+        if (_reading.SocketError != SocketError.Success || _reading.BytesTransferred == 0)
+        {
+            Break(_reading.SocketError);
+            return false;
+        }
+        _vigil.Heard();
+        _count += _reading.BytesTransferred;
+        try
+        {
+            TakeFrames();
+            return true;
+        }
+        catch (Http2Exception wrong)
+        {
+            GiveUp(wrong);
+            return false;
+        }
+    }
+
+    private void TakeFrames()
+    {
+        var start = 0;
+        while (_count - start >= Http2Frame.Prefix)
+        {
+            var frame = Http2Frame.Read(_received.AsSpan(start));
+            Check(frame);
+            if (_count - start < Http2Frame.Prefix + frame.Length)
+                break;
+            Handle(frame, _received.AsSpan(start + Http2Frame.Prefix, frame.Length));
+            start += Http2Frame.Prefix + frame.Length;
+        }
+        _count -= start;
+        if (start > 0 && _count > 0)
+            _received.AsSpan(start, _count).CopyTo(_received);
+        if (_waiting.Count > Http2Limits.MostWaiting)
+            throw new Http2Exception(Http2Error.EnhanceYourCalm, "it sends and does not read");
+        if (_waiting.Count > 0)
+            SendSoon();
+    }
+
+    // The last one that has ended goes on on this thread; those before it wait where idle threads look for work.
+    private void GoOn(Http2Stream stream)
+    {
+        if (stream.Call.Continuation is not { } continuation)
+            return;
+        Interlocked.Increment(ref _resuming);
+        if (_next is { } earlier)
+            Queue(earlier);
+        _next = continuation;
+    }
+
+    private static void Queue(IThreadPoolWorkItem continuation) => ThreadPool.UnsafeQueueUserWorkItem(continuation, preferLocal: true);
+
+    private void Break(SocketError error)
+    {
+        var why = error == SocketError.Success ? "The peer closed the connection." : new SocketException((int)error).Message;
+        Fail(new TransportException(_heardSettings ? TransportFault.Lost : TransportFault.Unreachable, why));
+        RunNext();
+    }
+
+    private void GiveUp(Http2Exception wrong)
+    {
+        lock (_lock)
+            WriteGoAway(wrong.Error);
+        Send();
+        var fault = _heardSettings ? TransportFault.Protocol : TransportFault.NotHttp2;
+        Fail(new TransportException(fault, wrong.Message, wrong));
+        RunNext();
+    }
+
+    private void RunNext()
+    {
+        if (_next is { } next)
+            Queue(next);
+        _next = null;
+    }
+
+    private static SocketAsyncEventArgs NewArgs(Action completed)
+    {
+        var args = new SocketAsyncEventArgs(true);
+        args.Completed += (_, _) => completed();
+        return args;
+    }
+}
