@@ -120,10 +120,18 @@ internal sealed partial class Http2Connection
     {
         lock (_lock)
             WriteGoAway(wrong.Error);
-        Send();
+        // Who is writing at this moment takes it along, if the peer reads at all.
+        SpinWait.SpinUntil(HasSent, Http2Limits.Goodbye);
         var fault = _heardSettings ? TransportFault.Protocol : TransportFault.NotHttp2;
         Fail(new TransportException(fault, wrong.Message, wrong));
         RunNext();
+    }
+
+    private bool HasSent()
+    {
+        Send();
+        lock (_lock)
+            return !_busy && _waiting.Count == 0;
     }
 
     private void RunNext()

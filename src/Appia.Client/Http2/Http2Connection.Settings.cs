@@ -60,6 +60,7 @@ internal sealed partial class Http2Connection
             WriteFrame(new(Http2FrameType.Settings, Http2Frame.Acknowledge, 0, 0));
         }
         _heardSettings = true;
+        _ready.TrySetResult();
     }
 
     // Larger frames than the least are never sent, and no table of headers is used: those settings change nothing.

@@ -19,9 +19,10 @@ internal sealed partial class Http2Connection : IDisposable
     private readonly Http2Pool _pool;
     private readonly Http2Vigil _vigil;
     private readonly Http2Deadlines _deadlines;
+    private readonly TaskCompletionSource _ready = new(TaskCreationOptions.RunContinuationsAsynchronously);
     private int _nextStream = 1;
-    private int _mostStreams = Http2Limits.Streams;
-    private bool _retired;
+    private int _mostStreams = int.MaxValue;
+    private volatile bool _retired;
     private Exception? _failure;
 
     /// <param name="socket">Connected; the connection owns it from now on.</param>
@@ -38,12 +39,14 @@ internal sealed partial class Http2Connection : IDisposable
     }
 
     /// <summary>Begins to speak and to listen.</summary>
-    public void Start()
+    /// <returns>Ends when the peer has said what it allows.</returns>
+    public Task Start()
     {
         lock (_lock)
             WritePreface();
         Send();
         Receive();
+        return _ready.Task;
     }
 
     /// <summary>Opens a stream.</summary>
@@ -135,6 +138,7 @@ internal sealed partial class Http2Connection : IDisposable
             if (_failure is not null)
                 return;
             _failure = failure;
+            _retired = true;
             streams = [.. _streams.Values];
             _streams.Clear();
             foreach (var stream in streams)
@@ -143,6 +147,7 @@ internal sealed partial class Http2Connection : IDisposable
                 stream.Call.TakeFailure(failure);
             }
         }
+        _ = _ready.TrySetException(failure) ? _ready.Task.Exception : null;
         _pool.Remove(this);
         _vigil.Dispose();
         _deadlines.Dispose();

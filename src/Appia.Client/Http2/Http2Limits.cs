@@ -28,11 +28,11 @@ internal static class Http2Limits
     /// <summary>The most bytes of everything that wait to leave: a peer that asks and does not read is given up.</summary>
     public const int MostWaiting = 8 * 1024 * 1024;
 
-    /// <summary>How many calls a peer takes at once, before it has said.</summary>
-    public const int Streams = 100;
-
     /// <summary>The last number that a stream is given; the connection that has reached it takes no more.</summary>
     public const int LastStream = int.MaxValue - 2;
+
+    /// <summary>How long a peer that broke the rules may take to read that it did.</summary>
+    public static readonly TimeSpan Goodbye = TimeSpan.FromSeconds(1);
 
     /// <summary>How long a connection without calls is kept.</summary>
     public static readonly TimeSpan Idle = TimeSpan.FromMinutes(5);

@@ -63,33 +63,50 @@ internal sealed class Http2Pool(PeerAddress address, AppiaChannelOptions options
         try
         {
             using var limit = new CancellationTokenSource(options.ConnectTimeout, TimeProvider.System);
-            Add(new(await address.Connect(limit.Token), this, options));
+            await Connect(limit.Token);
         }
         catch (Exception cause)
         {
-            failure = cause;
+            failure = cause as TransportException ?? Unreachable(cause);
         }
         lock (_lock)
             _growing = null;
         if (failure is null)
             connected.SetResult();
         else
-            connected.SetException(Unreachable(failure));
+            connected.SetException(failure);
+    }
+
+    // Used when the peer has said how many calls it takes at once, and so that it speaks HTTP/2: until then nothing was sent that could run.
+    private async Task Connect(CancellationToken ct)
+    {
+        var connection = new Http2Connection(await address.Connect(ct), this, options);
+        try
+        {
+            await connection.Start().WaitAsync(ct);
+            Add(connection);
+        }
+        catch
+        {
+            connection.Dispose();
+            throw;
+        }
     }
 
     private void Add(Http2Connection connection)
     {
         lock (_lock)
-            if (!_closed)
-                _connections = [.. _connections, connection];
-        if (_closed)
-            connection.Dispose();
-        else
-            connection.Start();
+        {
+            ObjectDisposedException.ThrowIf(_closed, typeof(AppiaChannel));
+            _connections = [.. _connections, connection];
+        }
+        // It may have ended before it could be removed.
+        if (connection.IsRetired)
+            Remove(connection);
     }
 
     private TransportException Unreachable(Exception cause) => new(
         TransportFault.Unreachable,
-        cause is OperationCanceledException ? $"It did not accept a connection within {options.ConnectTimeout.TotalSeconds:0.###} s." : cause.Message,
+        cause is OperationCanceledException ? $"There was no connection within {options.ConnectTimeout.TotalSeconds:0.###} s." : cause.Message,
         cause);
 }

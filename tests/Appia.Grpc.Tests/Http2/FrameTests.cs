@@ -79,7 +79,6 @@ public sealed class FrameTests
             await talk.Request();
         });
         using var client = new GrpcClient(peer.Address);
-        // The first call may leave before the peer's settings are known; nothing is lost by what they take back.
         await client.Method(TestMethods.UnaryCall).Unary(new() { Payload = new() { Body = ByteString.CopyFrom(new byte[Size]) } }, default);
         var all = await sizes.Task.WaitAsync(Patience);
         Assert.InRange(all.Sum(), Size, Size + 100);
