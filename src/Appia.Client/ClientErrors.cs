@@ -82,8 +82,8 @@ internal static class ClientErrors
 
     public static AppiaException WrongHeader(string name) => new(
         "APPIA3028",
-        $"The header '{name}' of a call cannot be sent: names and values of headers are printable ASCII. Encode the text, or send it under a name "
-        + "that ends in -bin.");
+        $"The header '{name}' of a call cannot be sent: names and values of headers are printable ASCII. Encode the text, for example as "
+        + "Base64.");
 
     public static ProblemException Cancelled(string method, Exception cause) => new(
         new(ProblemKind.Cancelled, "cancelled", $"{method} was cancelled by its caller. It may have run.") { MayHaveRun = true }, cause);

@@ -8,7 +8,9 @@ internal sealed class GrpcClient : IDisposable
     {
         Options = options ?? new();
         Address = PeerAddress.Parse(address);
-        Transport = Address.IsEncrypted || Options.OverHttpClient ? new HttpTransport(Address, Options) : new Http2Transport(Address, Options);
+        Transport = Address.IsEncrypted || Options.OverHttpClient
+            ? new HttpTransport(Address, Options)
+            : new Http2Transport(Address, Options);
     }
 
     public AppiaChannelOptions Options { get; }

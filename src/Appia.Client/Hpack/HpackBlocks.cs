@@ -1,7 +1,7 @@
 namespace Appia.Client;
 
-/// <summary>Reads blocks of headers, and knows again those that it read last: most answers of a peer begin and end with the same bytes. For one
-/// reader at a time.</summary>
+/// <summary>Reads blocks of headers, and knows again those that it read last: most answers of a peer begin and end with the same bytes. For
+/// one reader at a time.</summary>
 internal sealed class HpackBlocks
 {
     private const int Most = 4;

@@ -1,8 +1,8 @@
 namespace Appia.Client;
 
 /// <summary>Decodes text that is written in the Huffman code of HPACK (RFC 7541, appendix B).</summary>
-/// <remarks>The code is canonical: how long each symbol's code is says all. Codes of one length follow each other in the order of their symbols, and
-/// those of the next length follow behind.</remarks>
+/// <remarks>The code is canonical: how long each symbol's code is says all. Codes of one length follow each other in the order of their
+/// symbols, and those of the next length follow behind.</remarks>
 internal static class HpackHuffman
 {
     private const int Longest = 30;

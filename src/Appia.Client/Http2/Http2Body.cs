@@ -3,8 +3,8 @@ using System.IO.Pipelines;
 
 namespace Appia.Client;
 
-/// <summary>Reads a stream's bytes, and says how many were read, so that the peer may send as many again. What the reader has looked at counts as
-/// read: it waits for the rest of a message, which may be longer than the window.</summary>
+/// <summary>Reads a stream's bytes, and says how many were read, so that the peer may send as many again. What the reader has looked at
+/// counts as read: it waits for the rest of a message, which may be longer than the window.</summary>
 internal sealed class Http2Body(PipeReader bytes, Action<long> giveBack) : PipeReader
 {
     private ReadOnlySequence<byte> _read;

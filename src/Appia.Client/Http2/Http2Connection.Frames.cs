@@ -96,7 +96,8 @@ internal sealed partial class Http2Connection
             throw new Http2Exception(Http2Error.Protocol, "headers go on that did not begin");
         _block.Write(part);
         if (_block.Count > Http2Limits.Headers || ++_blockFrames > Http2Limits.HeaderFrames)
-            throw new Http2Exception(Http2Error.EnhanceYourCalm, $"its headers have more than {Http2Limits.Headers} bytes or {Http2Limits.HeaderFrames} frames");
+            throw new Http2Exception(
+                Http2Error.EnhanceYourCalm, $"its headers have more than {Http2Limits.Headers} bytes or {Http2Limits.HeaderFrames} frames");
         if (!frame.Has(Http2Frame.EndHeaders))
             return;
         _blockFrames = 0;
@@ -174,7 +175,8 @@ internal sealed partial class Http2Connection
     private bool TryFind(int id, [System.Diagnostics.CodeAnalysis.NotNullWhen(true)] out Http2Stream? stream)
     {
         if (id == 0 || id % 2 == 0 || id >= _nextStream)
-            throw new Http2Exception(Http2Error.Protocol, string.Create(CultureInfo.InvariantCulture, $"it speaks of the stream {id}, which nobody opened"));
+            throw new Http2Exception(
+                Http2Error.Protocol, string.Create(CultureInfo.InvariantCulture, $"it speaks of the stream {id}, which nobody opened"));
         return _streams.TryGetValue(id, out stream);
     }
 

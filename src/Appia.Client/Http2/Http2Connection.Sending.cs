@@ -67,8 +67,8 @@ internal sealed partial class Http2Connection : IThreadPoolWorkItem
         Send();
     }
 
-    // A caller that waits in the queue is likely to call again: then one write serves both. The queue is the same, so that a caller that blocks its
-    // thread does not keep back what the others have written.
+    // A caller that waits in the queue is likely to call again: then one write serves both. The queue is the same, so that a caller that
+    // blocks its thread does not keep back what the others have written.
     private void SendSoon()
     {
         if (Volatile.Read(ref _resuming) == 0)

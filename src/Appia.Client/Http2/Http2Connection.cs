@@ -5,10 +5,10 @@ namespace Appia.Client;
 /// <summary>One connection of HTTP/2 without encryption (RFC 9113, with prior knowledge), as the side that calls.</summary>
 /// <remarks>
 /// 1. Everything that changes is guarded by one lock, which is held for moments: no code of anybody else runs under it.
-/// 2. Who calls writes its frames into a buffer. If nobody is about to call, it sends them at once; else whoever comes first takes all along
-///    (<see cref="SendSoon"/>).
-/// 3. What the socket brings is taken apart at once, and the next read begins before any caller goes on: a caller that blocks its thread holds
-///    nobody up. The last caller of a read goes on on the thread that read; the others wait in the thread pool's queue.
+/// 2. Who calls writes its frames into a buffer. If nobody is about to call, it sends them at once; else whoever comes first takes all
+/// along (<see cref="SendSoon"/>).
+/// 3. What the socket brings is taken apart at once, and the next read begins before any caller goes on: a caller that blocks its thread
+/// holds nobody up. The last caller of a read goes on on the thread that read; the others wait in the thread pool's queue.
 /// 4. A call ends exactly once: whoever takes its stream out of the table ends it.
 /// </remarks>
 internal sealed partial class Http2Connection : IDisposable

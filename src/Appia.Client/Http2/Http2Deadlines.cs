@@ -1,7 +1,7 @@
 namespace Appia.Client;
 
-/// <summary>Ends the calls of a connection whose deadline has passed. One timer serves all: it is set to the first deadline that is known, and looks
-/// for the next one when it fires, so that a call hardly ever touches it.</summary>
+/// <summary>Ends the calls of a connection whose deadline has passed. One timer serves all: it is set to the first deadline that is known,
+/// and looks for the next one when it fires, so that a call hardly ever touches it.</summary>
 internal sealed class Http2Deadlines : IDisposable
 {
     private static readonly TimeSpan Longest = TimeSpan.FromDays(1);

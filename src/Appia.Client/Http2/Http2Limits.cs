@@ -9,8 +9,8 @@ internal static class Http2Limits
     /// <summary>How many bytes a peer may send on a stream before we have read them.</summary>
     public const int StreamWindow = 1024 * 1024;
 
-    /// <summary>How many bytes a peer may send on a connection before they have arrived. They are given back at once, so that a stream that is not read
-    /// does not hold up the others.</summary>
+    /// <summary>How many bytes a peer may send on a connection before they have arrived. They are given back at once, so that a stream that
+    /// is not read does not hold up the others.</summary>
     public const int ConnectionWindow = 8 * 1024 * 1024;
 
     /// <summary>The window of streams and connections before anybody has said another.</summary>

@@ -53,7 +53,8 @@ internal sealed class Http2Pool(PeerAddress address, AppiaChannelOptions options
     {
         var connected = new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);
         // A connection outlives the call that needed it first, and must not keep what belongs to that call.
-        ThreadPool.UnsafeQueueUserWorkItem(static state => _ = state.Pool.Connect(state.Connected), (Pool: this, Connected: connected), preferLocal: false);
+        ThreadPool.UnsafeQueueUserWorkItem(
+            static state => _ = state.Pool.Connect(state.Connected), (Pool: this, Connected: connected), preferLocal: false);
         return connected.Task;
     }
 
@@ -77,7 +78,8 @@ internal sealed class Http2Pool(PeerAddress address, AppiaChannelOptions options
             connected.SetException(failure);
     }
 
-    // Used when the peer has said how many calls it takes at once, and so that it speaks HTTP/2: until then nothing was sent that could run.
+    // Used when the peer has said how many calls it takes at once, and so that it speaks HTTP/2: until then nothing was sent that could
+    // run.
     private async Task Connect(CancellationToken ct)
     {
         var connection = new Http2Connection(await address.Connect(ct), this, options);
@@ -107,6 +109,8 @@ internal sealed class Http2Pool(PeerAddress address, AppiaChannelOptions options
 
     private TransportException Unreachable(Exception cause) => new(
         TransportFault.Unreachable,
-        cause is OperationCanceledException ? $"There was no connection within {options.ConnectTimeout.TotalSeconds:0.###} s." : cause.Message,
+        cause is OperationCanceledException
+            ? $"There was no connection within {options.ConnectTimeout.TotalSeconds:0.###} s."
+            : cause.Message,
         cause);
 }

@@ -44,6 +44,6 @@ internal sealed class Http2RequestHead
         if (options.Headers is null)
             return;
         foreach (var (name, value) in options.Headers)
-            HpackWriter.Write(_bytes, name, value);
+            HpackWriter.Write(_bytes, name.ToLowerInvariant(), value);
     }
 }

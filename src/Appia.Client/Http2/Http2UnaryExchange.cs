@@ -5,8 +5,8 @@ namespace Appia.Client;
 
 /// <summary>One call over a connection of our own.</summary>
 /// <remarks>
-/// 1. The connection ends the call, once: with the answer, a failure, the deadline or the caller's cancellation. It then lets <see cref="IThreadPoolWorkItem.Execute"/>
-///    run, outside of its lock.
+/// 1. The connection ends the call, once: with the answer, a failure, the deadline or the caller's cancellation. It then lets
+///    <see cref="IThreadPoolWorkItem.Execute"/> run, outside of its lock.
 /// 2. From that moment on this object may serve another call: whatever still refers to the first one does so by the number of its stream.
 /// 3. A call that the peer has not taken is sent again, once, on another connection if need be.
 /// </remarks>

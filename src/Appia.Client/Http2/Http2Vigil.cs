@@ -1,7 +1,7 @@
 namespace Appia.Client;
 
-/// <summary>Watches over a connection: asks a peer that is silent for long whether it is still there, and closes what nobody uses. By the real
-/// clock: the network knows no other.</summary>
+/// <summary>Watches over a connection: asks a peer that is silent for long whether it is still there, and closes what nobody uses. By the
+/// real clock: the network knows no other.</summary>
 internal sealed class Http2Vigil : IDisposable
 {
     private static readonly TimeProvider Clock = TimeProvider.System;

@@ -1,6 +1,7 @@
 namespace Appia.Client;
 
-/// <summary>Takes what arrives on a stream. Called while the connection is locked: it keeps what comes, and lets nobody's code run.</summary>
+/// <summary>Takes what arrives on a stream. Called while the connection is locked: it keeps what comes, and lets nobody's code
+/// run.</summary>
 internal interface IHttp2Call
 {
     /// <summary>Whether bytes count as read when they arrive; else their reader says when.</summary>
@@ -19,6 +20,7 @@ internal interface IHttp2Call
     /// <summary>There will be no answer.</summary>
     void TakeFailure(Exception failure);
 
-    /// <summary>What goes on when the call has ended, now that the connection is not locked any more; <see langword="null"/> when nothing does.</summary>
+    /// <summary>What goes on when the call has ended, now that the connection is not locked any more; <see langword="null"/> when nothing
+    /// does.</summary>
     IThreadPoolWorkItem? Continuation { get; }
 }

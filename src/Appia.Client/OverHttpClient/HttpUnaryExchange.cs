@@ -1,6 +1,7 @@
 namespace Appia.Client;
 
-/// <summary>One call over <see cref="HttpClient"/>'s handler, which does not change requests, so that the next call can send the same one.</summary>
+/// <summary>One call over <see cref="HttpClient"/>'s handler, which does not change requests, so that the next call can send the same
+/// one.</summary>
 internal sealed class HttpUnaryExchange : UnaryExchange
 {
     private readonly HttpTransport _transport;

@@ -14,7 +14,8 @@ internal abstract class StreamExchange : IAsyncDisposable
     /// <summary>What came behind the messages, once all of them were read.</summary>
     public abstract AnswerHead Trailers { get; }
 
-    /// <summary>Sends a framed message. Ends when the bytes may be used for something else; a peer that does not read delays that.</summary>
+    /// <summary>Sends a framed message. Ends when the bytes may be used for something else; a peer that does not read delays
+    /// that.</summary>
     /// <exception cref="IOException">The peer takes no more messages.</exception>
     public abstract Task Write(ReadOnlyMemory<byte> message, CancellationToken ct);
 

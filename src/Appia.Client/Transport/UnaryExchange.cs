@@ -1,7 +1,7 @@
 namespace Appia.Client;
 
-/// <summary>What one call that is answered once needs: its bytes, the answer's bytes, and what is on the way. After a call that went well the next
-/// one uses it again, so that a call makes almost nothing anew. What a call that failed leaves behind is thrown away.</summary>
+/// <summary>What one call that is answered once needs: its bytes, the answer's bytes, and what is on the way. After a call that went well
+/// the next one uses it again, so that a call makes almost nothing anew. What a call that failed leaves behind is thrown away.</summary>
 internal abstract class UnaryExchange
 {
     /// <summary>The request's only message, framed.</summary>

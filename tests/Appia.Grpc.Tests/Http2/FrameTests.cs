@@ -21,7 +21,8 @@ public sealed class FrameTests
                 [
                     .. Conversation.Bytes((Http2FrameType)0xEE, 0xFF, 7, 1, 2, 3), // nobody knows this one
                     .. Conversation.Bytes(Http2FrameType.Headers, Http2Frame.EndHeaders, id, 0x48, 3, (byte)'1', (byte)'0', (byte)'3'),
-                    .. Conversation.Bytes(Http2FrameType.Headers, 0x8 | 0x20, id, [2, 0, 0, 0, 0, 9, .. Conversation.Head[..5], 0, 0]), // padding, priority
+                    // Padding and priority.
+                    .. Conversation.Bytes(Http2FrameType.Headers, 0x8 | 0x20, id, [2, 0, 0, 0, 0, 9, .. Conversation.Head[..5], 0, 0]),
                     .. Conversation.Bytes(Http2FrameType.Continuation, 0, id),
                     .. Conversation.Bytes(Http2FrameType.Continuation, Http2Frame.EndHeaders, id, Conversation.Head[5..]),
                     .. Conversation.Bytes(Http2FrameType.Data, 0x8, id, 3, 0, 0, 9, 9, 9), // padding
@@ -185,7 +186,11 @@ public sealed class FrameTests
         2 => Conversation.Bytes(Http2FrameType.Data, 0, 2),
         3 => Conversation.Bytes(Http2FrameType.PushPromise, 0, id, 0, 0, 0, 2),
         4 => Conversation.Bytes(Http2FrameType.Continuation, 0, id),
-        5 => [.. Conversation.Bytes(Http2FrameType.Headers, 0, id, Conversation.Head), .. Conversation.Bytes(Http2FrameType.Ping, 0, 0, new byte[8])],
+        5 =>
+        [
+            .. Conversation.Bytes(Http2FrameType.Headers, 0, id, Conversation.Head),
+            .. Conversation.Bytes(Http2FrameType.Ping, 0, 0, new byte[8]),
+        ],
         6 =>
         [
             .. Conversation.Bytes(Http2FrameType.Headers, 0, id),
