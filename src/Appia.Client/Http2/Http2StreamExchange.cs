@@ -93,6 +93,7 @@ internal sealed class Http2StreamExchange : StreamExchange, IHttp2Call
     {
         try
         {
+            ct.ThrowIfCancellationRequested();
             int id;
             while (_pool.Open(_stream, _request.Bytes, only.GetValueOrDefault(), last: only is not null, out id) is null)
                 await _pool.Grow().WaitAsync(ct);

@@ -38,8 +38,7 @@ internal sealed class Http2UnaryExchange : UnaryExchange, IHttp2Call, IValueTask
         _result.Reset();
         _caller = options.Token;
         _stream.Deadline = After(timeout);
-        if (!TryOpen())
-            _ = OpenLater();
+        Begin();
         return new(this, _result.Version);
     }
 
@@ -93,6 +92,20 @@ internal sealed class Http2UnaryExchange : UnaryExchange, IHttp2Call, IValueTask
     void IValueTaskSource.OnCompleted(Action<object?> continuation, object? state, short token, ValueTaskSourceOnCompletedFlags flags) =>
         _result.OnCompleted(continuation, state, token, flags);
 
+    private void Begin()
+    {
+        if (_caller.IsCancellationRequested)
+        {
+            // Not sent at all: what is cancelled behind its request may have run.
+            _failure = new OperationCanceledException(_caller);
+            Finish();
+        }
+        else if (!TryOpen())
+        {
+            _ = OpenLater();
+        }
+    }
+
     private bool TryOpen()
     {
         var caller = _caller;
@@ -131,8 +144,7 @@ internal sealed class Http2UnaryExchange : UnaryExchange, IHttp2Call, IValueTask
         _failure = null;
         Head = AnswerHead.None;
         Answer.Clear();
-        if (!TryOpen())
-            _ = OpenLater();
+        Begin();
     }
 
     private void Finish()
