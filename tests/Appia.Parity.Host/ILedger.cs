@@ -40,4 +40,10 @@ public interface ILedger
     IAsyncEnumerable<Entry> CountThenFail(int last, CancellationToken ct = default);
 
     IAsyncEnumerable<Entry> CountThenWait(string gate, int last, CancellationToken ct = default);
+
+    /// <summary>Writes all of them, or none; answers with the sum of their amounts.</summary>
+    Task<int> WriteAll(string prefix, IAsyncEnumerable<Entry> items, CancellationToken ct = default);
+
+    /// <summary>Answers each with a multiple of it.</summary>
+    IAsyncEnumerable<Entry> Multiply(int factor, IAsyncEnumerable<Entry?> items, CancellationToken ct = default);
 }

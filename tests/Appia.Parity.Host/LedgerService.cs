@@ -122,6 +122,23 @@ public sealed class LedgerService(
         }
     }
 
+    public async Task<int> WriteAll(string prefix, IAsyncEnumerable<Entry> items, CancellationToken ct)
+    {
+        var sum = 0;
+        await foreach (var item in items.WithCancellation(ct))
+        {
+            entries.Add(item with { Id = prefix + item.Id });
+            sum += item.Amount;
+        }
+        return sum;
+    }
+
+    public async IAsyncEnumerable<Entry> Multiply(int factor, IAsyncEnumerable<Entry?> items, [EnumeratorCancellation] CancellationToken ct)
+    {
+        await foreach (var item in items.WithCancellation(ct))
+            yield return item is null ? new("none", 0) : item with { Amount = factor * item.Amount };
+    }
+
     [On]
     public Task When(Heard heard, CancellationToken ct)
     {

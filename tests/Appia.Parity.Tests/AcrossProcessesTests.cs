@@ -26,3 +26,6 @@ public sealed class EventsAcrossProcesses(AcrossProcesses system) : EventParity(
 
 [Collection(nameof(AcrossProcesses))]
 public sealed class KeysAcrossProcesses(AcrossProcesses system) : KeyParity(system);
+
+[Collection(nameof(AcrossProcesses))]
+public sealed class InputsAcrossProcesses(AcrossProcesses system) : InputParity(system);

@@ -26,3 +26,6 @@ public sealed class EventsBesideTheNext(BesideTheNext system) : EventParity(syst
 
 [Collection(nameof(BesideTheNext))]
 public sealed class KeysBesideTheNext(BesideTheNext system) : KeyParity(system);
+
+[Collection(nameof(BesideTheNext))]
+public sealed class InputsBesideTheNext(BesideTheNext system) : InputParity(system);

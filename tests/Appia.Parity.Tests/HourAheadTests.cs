@@ -26,3 +26,6 @@ public sealed class EventsHourAhead(HourAhead system) : EventParity(system);
 
 [Collection(nameof(HourAhead))]
 public sealed class KeysHourAhead(HourAhead system) : KeyParity(system);
+
+[Collection(nameof(HourAhead))]
+public sealed class InputsHourAhead(HourAhead system) : InputParity(system);

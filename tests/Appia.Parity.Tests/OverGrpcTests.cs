@@ -26,3 +26,6 @@ public sealed class EventsOverGrpc(OverGrpc system) : EventParity(system);
 
 [Collection(nameof(OverGrpc))]
 public sealed class KeysOverGrpc(OverGrpc system) : KeyParity(system);
+
+[Collection(nameof(OverGrpc))]
+public sealed class InputsOverGrpc(OverGrpc system) : InputParity(system);

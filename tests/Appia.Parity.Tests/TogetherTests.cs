@@ -26,3 +26,6 @@ public sealed class EventsTogether(Together system) : EventParity(system);
 
 [Collection(nameof(Together))]
 public sealed class KeysTogether(Together system) : KeyParity(system);
+
+[Collection(nameof(Together))]
+public sealed class InputsTogether(Together system) : InputParity(system);
