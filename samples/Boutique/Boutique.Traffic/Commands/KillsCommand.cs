@@ -6,8 +6,8 @@ namespace Boutique.Traffic;
 internal static class KillsCommand
 {
     private static readonly Option<double> Seconds = new("--for") { Description = "For how long, in seconds.", DefaultValueFactory = _ => 60 };
-    private static readonly Option<double> Every = new("--every") { Description = "The mean time between two kills, in seconds.", DefaultValueFactory = _ => 2.5 };
-    private static readonly Option<int> Replicas = new("--replicas") { Description = "Processes of each service without a store.", DefaultValueFactory = _ => 2 };
+    private static readonly Option<double> Every = new("--every") { Description = "Seconds between two kills, on average.", DefaultValueFactory = _ => 2.5 };
+    private static readonly Option<int> Replicas = new("--replicas") { Description = "Processes of a host without stores.", DefaultValueFactory = _ => 2 };
     private static readonly Option<int> Visitors = new("--visitors") { Description = "How many at a time.", DefaultValueFactory = _ => 24 };
     private static readonly Option<int> Seed = new("--seed") { Description = "What is killed when follows from it.", DefaultValueFactory = _ => 1 };
     private static readonly Option<FileInfo> Appia = new("--appia") { Description = "The command appia." };
@@ -28,17 +28,21 @@ internal static class KillsCommand
         var data = arguments.GetValue(Data)?.FullName ?? Directory.CreateTempSubdirectory("boutique-kills-").FullName;
         var shop = new SplitShop(arguments.GetValue(Appia)?.FullName ?? SplitShop.Command(), data, arguments.GetValue(Replicas));
         var plan = new TrafficPlan(
-            shop.Url, arguments.GetValue(Visitors), TimeSpan.FromMilliseconds(100), arguments.GetValue(Seed), true) { Eager = true, ReadsNeverFail = true };
+            shop.Url, arguments.GetValue(Visitors), TimeSpan.FromMilliseconds(100), arguments.GetValue(Seed), true)
+        {
+            Eager = true, ReadsNeverFail = true,
+        };
         var file = Path.Combine(data, "journal.jsonl");
         var figures = new Figures(Console.Error);
         int kills;
         using (var journal = new Journal(file))
-            kills = await new KillRun(shop, plan, TimeSpan.FromSeconds(arguments.GetValue(Seconds)), TimeSpan.FromSeconds(arguments.GetValue(Every)), figures)
-                .Run(journal, ct);
+            kills = await new KillRun(shop, plan, Time(arguments, Seconds), Time(arguments, Every), figures).Run(journal, ct);
         Console.Out.WriteLine($"kills    {kills,8}");
         Console.Out.WriteLine(TrafficCommand.Text(figures.Report()));
         var audit = AuditCommand.Run(data, file, json: false);
         Console.Error.WriteLine($"The stores and the journal are in {data}.");
         return audit == 0 && figures.Report().Errors == 0 ? 0 : 1;
     }
+
+    private static TimeSpan Time(ParseResult arguments, Option<double> seconds) => TimeSpan.FromSeconds(arguments.GetValue(seconds));
 }
