@@ -8,7 +8,7 @@ internal sealed partial class Visit(Children children, CancellationToken ct) : I
 {
     public const string Cookies = "shopper=5d1f0d6a3b0e4a5c8f5b0c1d2e3f4a5b; currency=USD";
 
-    private static readonly TimeSpan Patience = TimeSpan.FromSeconds(60);
+    private static readonly TimeSpan Patience = TimeSpan.FromMinutes(4);
     private readonly HttpClient _http = new(new SocketsHttpHandler { UseCookies = false, AllowAutoRedirect = false })
     {
         DefaultRequestHeaders = { { "Cookie", Cookies } },
