@@ -20,6 +20,9 @@ public sealed record Slip(Guid Id, string Text, IReadOnlyList<decimal> Amounts);
 
 public sealed class DeskService : IDesk
 {
+    /// <summary>A mark was taken.</summary>
+    public TaskCompletionSource Taken { get; } = new(TaskCreationOptions.RunContinuationsAsynchronously);
+
     /// <summary>How the last stream that was taken ended.</summary>
     public TaskCompletionSource<string> Ended { get; } = new(TaskCreationOptions.RunContinuationsAsynchronously);
 
@@ -48,6 +51,7 @@ public sealed class DeskService : IDesk
             await foreach (var mark in marks.WithCancellation(ct))
             {
                 all.Add(mark);
+                Taken.TrySetResult();
                 if (mark == 99)
                     return "enough";
             }

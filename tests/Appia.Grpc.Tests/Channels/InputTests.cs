@@ -40,7 +40,7 @@ public sealed class InputTests : IAsyncLifetime
         using var channel = new AppiaChannel(_host.Unix);
         var failure = new InvalidOperationException("Out of marks.");
 
-        Assert.Same(failure, await Assert.ThrowsAsync<InvalidOperationException>(() => channel.Client<IDesk>().Join(7, Fail(failure))));
+        Assert.Same(failure, await Assert.ThrowsAsync<InvalidOperationException>(() => channel.Client<IDesk>().Join(7, Fail(failure, _desk.Taken.Task))));
 
         Assert.Equal("cancelled", await _desk.Ended.Task.WaitAsync(Patience));
     }
@@ -111,10 +111,11 @@ public sealed class InputTests : IAsyncLifetime
         return (await call.ReadSingle()).Result;
     }
 
-    private static async IAsyncEnumerable<int> Fail(Exception failure)
+    // Not before its first item was taken: what is given up sooner never gets to the service.
+    private static async IAsyncEnumerable<int> Fail(Exception failure, Task taken)
     {
         yield return 1;
-        await Task.Yield();
+        await taken.WaitAsync(Patience);
         throw failure;
     }
 
