@@ -1,6 +1,4 @@
 using System.Diagnostics;
-using System.Net;
-using System.Net.Sockets;
 using System.Runtime.InteropServices;
 
 namespace Boutique.Traffic;
@@ -11,12 +9,12 @@ internal sealed class ShopProcess(string program, string data)
     private const int Terminate = 15;
 
     private static readonly TimeSpan Patience = TimeSpan.FromSeconds(30);
-    private static readonly TimeSpan Pause = TimeSpan.FromMilliseconds(20);
 
+    private readonly ShopDoor _door = new(Patience);
     private Process? _process;
 
-    /// <summary>Where it listens: the same address in every life.</summary>
-    public Uri Url { get; } = new($"http://127.0.0.1:{FreePort()}");
+    /// <summary>Where it is visited.</summary>
+    public Uri Url => _door.Url;
 
     /// <summary>The shop's program as it was built beside this one.</summary>
     public static string Beside() => AppContext.BaseDirectory.Replace("Boutique.Traffic", "Boutique.Host", StringComparison.Ordinal) + "Boutique.Host.dll";
@@ -33,16 +31,7 @@ internal sealed class ShopProcess(string program, string data)
         // Its errors go where ours go; what else it says is not wanted, and must not fill its pipe.
         _process.OutputDataReceived += static (_, _) => { };
         _process.BeginOutputReadLine();
-        using var http = new HttpClient();
-        var began = TimeProvider.System.GetTimestamp();
-        while (!await IsReady(http, ct))
-        {
-            if (_process.HasExited)
-                throw new ShopException($"The shop ended with exit code {_process.ExitCode} before it was ready.");
-            if (TimeProvider.System.GetElapsedTime(began) > Patience)
-                throw new ShopException($"The shop was not ready after {Patience.TotalSeconds:0} s.");
-            await Task.Delay(Pause, TimeProvider.System, ct);
-        }
+        await _door.Opened(_process, ct);
     }
 
     /// <summary>Kills it as <c>kill -9</c> does: nothing of it runs any more.</summary>
@@ -63,26 +52,6 @@ internal sealed class ShopProcess(string program, string data)
         using var patience = new CancellationTokenSource(Patience);
         await _process!.WaitForExitAsync(patience.Token);
         _process.Dispose();
-    }
-
-    private async Task<bool> IsReady(HttpClient http, CancellationToken ct)
-    {
-        try
-        {
-            using var answer = await http.GetAsync(new Uri(Url, "/health/ready"), ct);
-            return answer.IsSuccessStatusCode;
-        }
-        catch (HttpRequestException)
-        {
-            return false;
-        }
-    }
-
-    private static int FreePort()
-    {
-        using var probe = new TcpListener(IPAddress.Loopback, 0);
-        probe.Start();
-        return ((IPEndPoint)probe.LocalEndpoint).Port;
     }
 
     [DllImport("libc", EntryPoint = "kill", SetLastError = true)]

@@ -1,7 +1,5 @@
 using System.Diagnostics;
 using System.Globalization;
-using System.Net;
-using System.Net.Sockets;
 using System.Text;
 
 namespace Boutique.Traffic;
@@ -12,12 +10,12 @@ internal sealed class SplitShop(string appia, string data, int replicas)
     private const string NameOfProcess = "APPIA_SUPERVISED=";
 
     private static readonly TimeSpan Patience = TimeSpan.FromMinutes(4);
-    private static readonly TimeSpan Pause = TimeSpan.FromMilliseconds(50);
 
+    private readonly ShopDoor _door = new(Patience);
     private Process? _supervisor;
 
-    /// <summary>Where its door is.</summary>
-    public Uri Url { get; } = new($"http://127.0.0.1:{FreePort()}");
+    /// <summary>Where it is visited.</summary>
+    public Uri Url => _door.Url;
 
     /// <summary>The command of the repository that this program was built in.</summary>
     public static string Command()
@@ -39,16 +37,7 @@ internal sealed class SplitShop(string appia, string data, int replicas)
         _supervisor = Process.Start(new ProcessStartInfo(appia, arguments) { RedirectStandardOutput = true })!;
         _supervisor.OutputDataReceived += static (_, _) => { };
         _supervisor.BeginOutputReadLine();
-        using var http = new HttpClient();
-        var began = TimeProvider.System.GetTimestamp();
-        while (!await IsReady(http, ct))
-        {
-            if (_supervisor.HasExited)
-                throw new ShopException($"The shop ended with exit code {_supervisor.ExitCode} before it was ready.");
-            if (TimeProvider.System.GetElapsedTime(began) > Patience)
-                throw new ShopException($"The shop was not ready after {Patience.TotalSeconds:0} s.");
-            await Task.Delay(Pause, TimeProvider.System, ct);
-        }
+        await _door.Opened(_supervisor, ct);
     }
 
     /// <summary>The processes that run now, by name and id, but for the one that owns the door: its visitors have no other.</summary>
@@ -99,25 +88,5 @@ internal sealed class SplitShop(string appia, string data, int replicas)
         {
             return "";
         }
-    }
-
-    private async Task<bool> IsReady(HttpClient http, CancellationToken ct)
-    {
-        try
-        {
-            using var answer = await http.GetAsync(new Uri(Url, "/health/ready"), ct);
-            return answer.IsSuccessStatusCode;
-        }
-        catch (HttpRequestException)
-        {
-            return false;
-        }
-    }
-
-    private static int FreePort()
-    {
-        using var probe = new TcpListener(IPAddress.Loopback, 0);
-        probe.Start();
-        return ((IPEndPoint)probe.LocalEndpoint).Port;
     }
 }
