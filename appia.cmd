@@ -67,8 +67,8 @@ exit /b 7
 rem Each build has a folder of its own and the pointer to it moves last: a running appia, or a second build, is not disturbed.
 :writable
 >&2 echo Building appia (once; later starts skip this) ...
-"%DOTNET%" build "%ROOT%\src\Appia.Cli\Appia.Cli.csproj" -c Release -o "%HOME_FOLDER%\%NAME%" --nologo -v quiet -nodeReuse:false >"%HOME_FOLDER%\build-%NAME%.log" 2>&1
-if not errorlevel 1 goto built
+"%DOTNET%" build "%ROOT%\src\Appia.Cli\Appia.Cli.csproj" -c Release --nologo -v quiet -nodeReuse:false >"%HOME_FOLDER%\build-%NAME%.log" 2>&1
+if not errorlevel 1 goto copy
 >&2 type "%HOME_FOLDER%\build-%NAME%.log"
 del /q "%HOME_FOLDER%\%NAME%.next" "%HOME_FOLDER%\build-%NAME%.log" 2>nul
 rmdir /s /q "%HOME_FOLDER%\%NAME%" 2>nul
@@ -76,7 +76,9 @@ rmdir /s /q "%HOME_FOLDER%\%NAME%" 2>nul
 >&2 echo For more: docs/errors/APPIA6003.md
 exit /b 4
 
-:built
+:copy
+xcopy "%ROOT%\src\Appia.Cli\bin\Release\net10.0" "%HOME_FOLDER%\%NAME%\" /e /i /q /y >nul
+if errorlevel 1 exit /b 7
 del /q "%HOME_FOLDER%\build-%NAME%.log" 2>nul
 move /y "%HOME_FOLDER%\%NAME%.next" "%HOME_FOLDER%\current" >nul
 if errorlevel 1 exit /b 7

@@ -77,6 +77,17 @@ public class CommandLineTests
         Assert.Contains("'soon' is not a duration. Write 500ms, 20s, 2m or 1h.", run.Talk);
     }
 
+    [Theory]
+    [InlineData("0")]
+    [InlineData("-1")]
+    public async Task Tests_run_one_at_a_time_at_least(string jobs)
+    {
+        var run = await CommandLine.Run("test", "--jobs", jobs);
+
+        Assert.Equal(2, run.ExitCode);
+        Assert.Contains("--jobs has to be at least 1.", run.Talk);
+    }
+
     [Fact]
     public async Task A_wrong_subcommand_line_names_the_help_that_helps()
     {

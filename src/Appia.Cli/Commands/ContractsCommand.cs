@@ -51,7 +51,7 @@ internal sealed class ContractsCommand : AppiaCommand
         var terminal = Terminal.Of(parsed);
         var verbose = parsed.GetValue(AppiaCommandLine.Verbose);
         var project = Locate(parsed).Project;
-        string[] arguments = ["build", project, "--nologo", "-v", verbose ? "minimal" : "quiet", .. properties];
+        string[] arguments = ["build", project, "-c", "Release", "--nologo", "-v", verbose ? "minimal" : "quiet", .. properties];
         using var alone = await BuildLock.Take(ct);
         var built = await ProcessOutput.Of("dotnet", arguments, Path.GetDirectoryName(project)!, verbose ? terminal.Say : null, ct: ct);
         if (built.ExitCode == 0)

@@ -10,7 +10,8 @@ namespace Appia.Cli.Commands;
 /// <summary><c>appia test</c>: all tests of this repository; elsewhere, those of the current folder's project or solution.</summary>
 internal sealed class TestCommand : AppiaCommand
 {
-    private static readonly TimeSpan Limit = TimeSpan.FromMinutes(5);
+    private static readonly TimeSpan Limit = TimeSpan.FromMinutes(10);
+    private const int MostJobs = 4;
     private readonly Argument<string?> _filter = new("filter")
     {
         Description = "A part of the name of a test, its class or its project.",
@@ -20,17 +21,30 @@ internal sealed class TestCommand : AppiaCommand
     private readonly Option<TimeSpan?> _limit = Durations.Option(
         "--limit", "How long one test project may take before it is stopped and counted as failed.", Limit);
 
+    private readonly Option<int?> _jobs = new("--jobs", "-j")
+    {
+        HelpName = "number",
+        Description = "How many test projects run at once. The default is one for each processor, at most 4.",
+    };
+
     private readonly Option<bool> _json = JsonOption();
 
     public TestCommand() : base("test", "Build and run tests: all of this repository, or those of the project in the current folder.")
     {
         Arguments.Add(_filter);
         Options.Add(_limit);
+        Options.Add(_jobs);
+        _jobs.Validators.Add(result =>
+        {
+            if (result.GetValueOrDefault<int?>() is < 1)
+                result.AddError("--jobs has to be at least 1.");
+        });
         Options.Add(_json);
         SetAction(Test);
     }
 
-    public override IReadOnlyList<string> Examples => ["appia test", "appia test Appia.Storage.Tests", "appia test A_unit_that_fails --verbose"];
+    public override IReadOnlyList<string> Examples =>
+        ["appia test", "appia test Appia.Storage.Tests", "appia test A_unit_that_fails --verbose", "appia test --jobs 1"];
 
     private async Task<int> Test(ParseResult parsed, CancellationToken ct)
     {
@@ -43,7 +57,9 @@ internal sealed class TestCommand : AppiaCommand
         var verbose = parsed.GetValue(AppiaCommandLine.Verbose);
         var report = json ? parsed.InvocationConfiguration.Error : terminal.Data;
         using var stopping = new Stopping();
-        var totals = await new TestRun(repository, filter, parsed.GetValue(_limit) ?? Limit, verbose, terminal, report).Run(stopping.Token);
+        var limit = parsed.GetValue(_limit) ?? Limit;
+        var jobs = parsed.GetValue(_jobs) ?? Math.Min(Environment.ProcessorCount, MostJobs);
+        var totals = await new TestRun(repository, filter, limit, jobs, verbose, terminal, report).Run(stopping.Token);
         if (totals == TestTotals.None)
             throw new CommandFailure("APPIA6019", ExitCode.NotFound, $"No test has '{filter}' in its name.");
         if (json)

@@ -56,7 +56,7 @@ internal sealed record ProcessOutput(int ExitCode, string Output)
         RedirectStandardOutput = true,
         RedirectStandardError = true,
         UseShellExecute = false,
-        // A build server that outlived the build would keep our output open and the caller waiting.
-        Environment = { ["MSBUILDDISABLENODEREUSE"] = "1", ["UseSharedCompilation"] = "false", ["DOTNET_NOLOGO"] = "1" },
+        // A build's node that outlived it would keep our output open and the caller waiting. The compiler's server has outputs of its own.
+        Environment = { ["MSBUILDDISABLENODEREUSE"] = "1", ["DOTNET_NOLOGO"] = "1" },
     };
 }
