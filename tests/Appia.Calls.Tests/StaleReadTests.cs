@@ -77,11 +77,7 @@ public sealed class StaleReadTests : IAsyncLifetime
     // The later runs wait for a little time to pass.
     private async Task<Problem> Conflict(Task call)
     {
-        while (!call.IsCompleted)
-        {
-            _system.Clock.Advance(TimeSpan.FromMilliseconds(5));
-            await Task.WhenAny(call, Task.Delay(TimeSpan.FromMilliseconds(2), TimeProvider.System));
-        }
+        await _system.Clock.Pass(TimeSpan.FromMilliseconds(100), call, _system);
         var failure = (await Assert.ThrowsAsync<ProblemException>(() => call)).Problem;
         Assert.Equal(ProblemKind.Conflict, failure.Kind);
         return failure;

@@ -7,6 +7,7 @@ internal sealed class Deadlines(TimeProvider time) : IDisposable
     private readonly Lock _lock = new();
     private readonly HashSet<Entry> _waiting = [];
     private ITimer? _timer;
+    private TaskCompletionSource? _nextWait;
     private bool _ticking;
 
     /// <summary>The timestamp <paramref name="timeout"/> from now.</summary>
@@ -35,8 +36,17 @@ internal sealed class Deadlines(TimeProvider time) : IDisposable
             _waiting.Add(entry);
             if (!_ticking)
                 Tick(start: true);
+            _nextWait?.TrySetResult();
+            _nextWait = null;
         }
         return entry;
+    }
+
+    /// <summary>Ends when a call begins to wait from now on. For tests, whose time moves only when they move it.</summary>
+    public Task NextWait()
+    {
+        lock (_lock)
+            return (_nextWait ??= new(TaskCreationOptions.RunContinuationsAsynchronously)).Task;
     }
 
     public void Dispose() => _timer?.Dispose();

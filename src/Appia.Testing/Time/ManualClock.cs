@@ -6,6 +6,7 @@ public sealed class ManualClock : TimeProvider
     private readonly Lock _lock = new();
     private readonly PriorityQueue<ManualTimer, (long Due, long Order)> _timers = new();
     private readonly long _start;
+    private TaskCompletionSource? _set;
     private long _now;
     private long _order;
 
@@ -53,6 +54,13 @@ public sealed class ManualClock : TimeProvider
         return true;
     }
 
+    /// <summary>Ends when somebody sets a timer from now on. One that repeats is set once.</summary>
+    internal Task TimerSet()
+    {
+        lock (_lock)
+            return (_set ??= new(TaskCreationOptions.RunContinuationsAsynchronously)).Task;
+    }
+
     /// <inheritdoc/>
     public override ITimer CreateTimer(TimerCallback callback, object? state, TimeSpan dueTime, TimeSpan period)
     {
@@ -87,6 +95,13 @@ public sealed class ManualClock : TimeProvider
         return null;
     }
 
+    private void Set(ManualTimer timer, TimeSpan after)
+    {
+        Enqueue(timer, after);
+        _set?.TrySetResult();
+        _set = null;
+    }
+
     private void Enqueue(ManualTimer timer, TimeSpan after)
     {
         timer.Entry = (_now + after.Ticks, ++_order);
@@ -108,7 +123,7 @@ public sealed class ManualClock : TimeProvider
                 Entry = null;
                 Period = period > TimeSpan.Zero ? period : null;
                 if (dueTime != Timeout.InfiniteTimeSpan)
-                    clock.Enqueue(this, dueTime);
+                    clock.Set(this, dueTime);
             }
             return true;
         }

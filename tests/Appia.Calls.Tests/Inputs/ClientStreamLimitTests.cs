@@ -8,6 +8,9 @@ public sealed class ClientStreamLimitTests
     private static readonly TimeSpan Patience = Sending<int>.Patience;
     private static readonly TimeSpan Limit = TimeSpan.FromMinutes(1);
 
+    // More than the idle limit of streams.
+    private static readonly TimeSpan Silence = TimeSpan.FromMinutes(6);
+
     [Theory, InlineData(false), InlineData(true)]
     public async Task A_caller_that_gives_up_ends_the_call(bool apart)
     {
@@ -54,7 +57,7 @@ public sealed class ClientStreamLimitTests
         var call = port.Depot.Treat(Manner.Wait, numbers, source.Token);
         await entered.Task.WaitAsync(Patience);
         await source.CancelAsync();
-        await port.Clock.Pass(Limit, call);
+        await port.Pass(Limit, call);
 
         Assert.Equal(ProblemKind.Cancelled, (await Assert.ThrowsAsync<ProblemException>(() => call)).Problem.Kind);
         Assert.Equal(0, numbers.Disposed);
@@ -69,7 +72,7 @@ public sealed class ClientStreamLimitTests
         var numbers = Items.ThenWait(1);
         var call = port.Depot.Treat(Manner.Wait, numbers);
         await numbers.Reached.Task.WaitAsync(Patience);
-        await port.Clock.Pass(Limit, call);
+        await port.Pass(Silence, call);
 
         Assert.Equal(ProblemKind.DeadlineExceeded, (await Assert.ThrowsAsync<ProblemException>(() => call)).Problem.Kind);
         await numbers.AssertEnded();
@@ -100,7 +103,7 @@ public sealed class ClientStreamLimitTests
         await using var port = await Port.Start(apart, test => test.Configuration["Appia:StreamIdle"] = "1.00:00:00");
         var call = port.Depot.Treat(Manner.WaitAfterwards, Items.Of(1, 2));
         await port.Harbour.Entered.Task.WaitAsync(Patience);
-        await port.Clock.Pass(Limit, call);
+        await port.Pass(Limit, call);
 
         var late = await Assert.ThrowsAsync<ProblemException>(() => call);
         Assert.Equal(ProblemKind.DeadlineExceeded, late.Problem.Kind);
@@ -132,7 +135,7 @@ public sealed class ClientStreamLimitTests
         await port.Harbour.Entered.Task.WaitAsync(Patience);
 
         var other = port.Depot.Store("a", Items.Of(new Crate("a")));
-        await port.Clock.Pass(TimeSpan.FromSeconds(2), other);
+        await port.Pass(TimeSpan.FromSeconds(2), other);
 
         Assert.Equal(new("a", 1), await other);
         await source.CancelAsync();

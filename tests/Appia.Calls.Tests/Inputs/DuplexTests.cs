@@ -4,7 +4,9 @@ namespace Appia.Calls.Tests;
 public sealed class DuplexTests
 {
     private static readonly TimeSpan Patience = Sending<int>.Patience;
-    private static readonly TimeSpan Limit = TimeSpan.FromMinutes(1);
+
+    // More than the idle limit of streams.
+    private static readonly TimeSpan Silence = TimeSpan.FromMinutes(6);
 
     [Theory, InlineData(false), InlineData(true)]
     public async Task Answers_come_while_items_go(bool apart)
@@ -120,7 +122,7 @@ public sealed class DuplexTests
         var numbers = Items.ThenWait(1);
         var call = Drain(port.Depot.Answer(Manner.Wait, numbers));
         await numbers.Reached.Task.WaitAsync(Patience);
-        await port.Clock.Pass(Limit, call);
+        await port.Pass(Silence, call);
 
         Assert.Equal(ProblemKind.DeadlineExceeded, (await Assert.ThrowsAsync<ProblemException>(() => call)).Problem.Kind);
         await numbers.AssertEnded();

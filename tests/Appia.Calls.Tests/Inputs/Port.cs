@@ -42,6 +42,9 @@ internal sealed class Port : IAsyncDisposable
         return port;
     }
 
+    /// <summary>Lets a limit pass until what is limited has ended.</summary>
+    public Task Pass(TimeSpan limit, Task limited) => Clock.Pass(limit, limited, [.. _systems]);
+
     public async ValueTask DisposeAsync()
     {
         foreach (var system in _systems)
