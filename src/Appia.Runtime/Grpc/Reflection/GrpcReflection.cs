@@ -1,4 +1,5 @@
 using Appia.Client;
+using Microsoft.AspNetCore.Http;
 
 namespace Appia.Runtime;
 
@@ -9,6 +10,9 @@ internal sealed class GrpcReflection(IReadOnlyList<IGrpcDescriptors> descriptors
 {
     private const string Method = "ServerReflectionInfo";
 
+    private const string Nothing =
+        "The request asks for nothing that is known here: set 'list_services', 'file_containing_symbol' or 'file_by_filename'.";
+
     public static readonly GrpcMethod<ReflectionRequest, ReflectionResponse> V1 = Make("grpc.reflection.v1.ServerReflection");
     public static readonly GrpcMethod<ReflectionRequest, ReflectionResponse> V1Alpha = Make("grpc.reflection.v1alpha.ServerReflection");
 
@@ -18,9 +22,22 @@ internal sealed class GrpcReflection(IReadOnlyList<IGrpcDescriptors> descriptors
             routes.Duplex(method, async (requests, responses, call) =>
             {
                 using var ending = CancellationTokenSource.CreateLinkedTokenSource(call.Token, call.Server.Options.Stopping);
-                while (await requests.Read(ending.Token))
+                while (await Read(requests, call, ending.Token))
                     await responses.Write(Answer(requests.Current, routes));
             });
+    }
+
+    // A tool that hangs up has got what it wanted: that is no failure of the server.
+    private static async ValueTask<bool> Read(FrameReader<ReflectionRequest> requests, GrpcCall call, CancellationToken ct)
+    {
+        try
+        {
+            return await requests.Read(ct);
+        }
+        catch (IOException failure) when (failure is not BadHttpRequestException)
+        {
+            throw call.Gone(failure);
+        }
     }
 
     private static GrpcMethod<ReflectionRequest, ReflectionResponse> Make(string service) =>
@@ -31,6 +48,7 @@ internal sealed class GrpcReflection(IReadOnlyList<IGrpcDescriptors> descriptors
         ReflectionQuestion.ListServices => new(request) { Services = [.. routes.Services] },
         ReflectionQuestion.FileByName => Files(request, file => file.Named(request.Text)),
         ReflectionQuestion.FileContainingSymbol => Files(request, file => file.Declaring(request.Text)),
+        ReflectionQuestion.None => new(request) { Error = (GrpcStatus.InvalidArgument, Nothing) },
         _ => new(request) { Error = (GrpcStatus.NotFound, "There are no extensions here: they belong to the second version of Protocol Buffers.") },
     };
 

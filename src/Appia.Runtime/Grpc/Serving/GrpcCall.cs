@@ -82,11 +82,21 @@ internal sealed class GrpcCall(GrpcServer server, HttpContext context, string me
     public async ValueTask<T> ReadSingle<T>(MessageCodec<T> codec)
     {
         var reader = Reader(codec);
-        // Without a token: a caller that goes away ends the reading by itself, and making the call's token costs as much as a short call.
-        var request = await reader.ReadSingle(CancellationToken.None);
-        RequestWasCompressed = reader.Compressed;
-        return request;
+        try
+        {
+            // Without a token: a caller that goes away ends the reading by itself, and making the call's token costs as much as a short call.
+            var request = await reader.ReadSingle(CancellationToken.None);
+            RequestWasCompressed = reader.Compressed;
+            return request;
+        }
+        catch (IOException failure) when (failure is not BadHttpRequestException)
+        {
+            throw Gone(failure);
+        }
     }
+
+    /// <summary>What it means that the bytes of a request end in a failure: its caller is gone. The server itself may say so only later.</summary>
+    public OperationCanceledException Gone(IOException failure) => new($"The caller of {method} is gone.", failure);
 
     public FrameReader<T> Reader<T>(MessageCodec<T> codec) => new(context.Request.BodyReader, codec, server.Options.MaxMessage, _gzip);
 
