@@ -82,8 +82,12 @@ public sealed class SupervisorTests : IDisposable
     {
         var run = await Tool.Appia("run", "--split", "--project", Clone.Parts, "--", "--Appia:Hosts:front:Services=anvil,hammer,ledger");
 
-        Assert.NotEqual(0, run.ExitCode);
-        Assert.Contains("names 'hammer', which is no service of the system. Services: anvil, ledger.", run.Error, StringComparison.Ordinal);
+        Assert.Equal(5, run.ExitCode);
+        var lines = run.Error.Split('\n').SkipWhile(line => line.StartsWith("Building", StringComparison.Ordinal)).ToArray();
+        Assert.Equal("APPIA1120: The system 'parts' cannot be placed:", lines[0]);
+        Assert.Equal("  - Appia:Hosts:front:Services names 'hammer', which is no service of the system. Services: anvil, ledger.", lines[1]);
+        Assert.Contains("For more: appia explain APPIA1120", lines);
+        Assert.DoesNotContain("APPIA6009", run.Error, StringComparison.Ordinal);
         Assert.DoesNotContain("anvil |", run.Output, StringComparison.Ordinal);
     }
 

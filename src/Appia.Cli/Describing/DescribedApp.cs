@@ -17,7 +17,7 @@ internal static class DescribedApp
     /// <param name="program">What its build made.</param>
     /// <param name="options">How it is going to be started, when it is: its environment and arguments say what its configuration is.</param>
     /// <param name="ct">Gives up.</param>
-    /// <exception cref="CommandFailure">The application gave none.</exception>
+    /// <exception cref="CommandFailure">The application gave none: for the reason that it says itself, when it does.</exception>
     public static async Task<SystemDescription> Ask(AppProject app, string program, RunOptions? options, CancellationToken ct)
     {
         var file = Path.GetTempFileName();
@@ -56,8 +56,11 @@ internal static class DescribedApp
         }
     }
 
-    private static CommandFailure None(AppProject app, string why) => new(
-        "APPIA6009",
-        ExitCode.Failed,
-        $"{Path.GetFileName(app.Project)} did not describe itself. Does it call AddAppia and run the host that it builds? {why}");
+    // A mistake that the application explains itself, such as a service that is placed twice, needs no words of ours around it.
+    private static CommandFailure None(AppProject app, string why) => StartFailure.In(why) is { } failure
+        ? new(failure.Code, ExitCode.NotRunning, failure.Message)
+        : new(
+            "APPIA6009",
+            ExitCode.Failed,
+            $"{Path.GetFileName(app.Project)} did not describe itself. Does it call AddAppia and run the host that it builds? {why}");
 }

@@ -7,7 +7,6 @@ internal sealed class AppProcess : IDisposable
 {
     private const string Listening = "Now listening on: ";
     private const string Unhandled = "Unhandled exception. ";
-    private const string Explained = "For more: appia explain ";
     private readonly Process _process;
     private static readonly TimeSpan LastWords = TimeSpan.FromSeconds(2);
     private readonly TaskCompletionSource<string> _address = new(TaskCreationOptions.RunContinuationsAsynchronously);
@@ -134,7 +133,7 @@ internal sealed class AppProcess : IDisposable
         output.WriteLine(line);
         if (After(Listening, line) is { } address)
             _address.TrySetResult(address);
-        if (After(Explained, line) is { } code)
+        if (After(StartFailure.Explained, line) is { } code)
             Failure = code;
         if (After(Unhandled, line) is { } crash)
             Crash = crash;
