@@ -56,9 +56,10 @@ internal sealed class EventsCommand : AppiaCommand
             using var system = System(parsed);
             var answer = await system.Get(path, ct);
             if (parsed.GetValue(_json))
-                parsed.InvocationConfiguration.Output.WriteLine(answer);
+                parsed.InvocationConfiguration.Output.WriteLine(answer.Json);
             else
-                JsonTable.Write(answer, parsed.InvocationConfiguration.Output, empty);
+                JsonTable.Write(answer.Json, parsed.InvocationConfiguration.Output, empty);
+            answer.ThrowIfPartial();
         });
         return command;
     }
@@ -115,5 +116,5 @@ internal sealed class EventsCommand : AppiaCommand
             JsonTable.Write(answer, terminal.Data, "Done.");
     }
 
-    private RunningSystem System(ParseResult parsed) => new(DataOf(parsed.GetValue(_data), parsed.GetValue(_project)));
+    private RunningSystem System(ParseResult parsed) => RunningSystem.At(DataOf(parsed.GetValue(_data), parsed.GetValue(_project)));
 }

@@ -9,21 +9,29 @@ internal sealed class RunningSystem : IDisposable
 {
     private readonly ControlClient[] _processes;
 
-    public RunningSystem(string data)
+    public RunningSystem(params ControlClient[] processes) => _processes = processes;
+
+    /// <summary>The system that uses a data folder.</summary>
+    public static RunningSystem At(string data)
     {
         string[] answering = [.. Sockets(data)];
         // Whom nobody answers for is asked all the same: the failure says where it was looked for, and why in vain.
-        _processes = [.. (answering.Length > 0 ? answering : [ControlSocket.PathFor(data)]).Select(socket => new ControlClient(socket))];
+        return new([.. (answering.Length > 0 ? answering : [ControlSocket.PathFor(data)]).Select(socket => new ControlClient(socket))]);
     }
 
     /// <summary>Whether a process of a running system uses a data folder.</summary>
     public static bool Uses(string data) => Sockets(data).Any();
 
-    /// <summary>What all processes answer, as one.</summary>
-    public async Task<string> Get(string path, CancellationToken ct)
+    /// <summary>What all processes answer, as one. Who hangs is waited for a while and then left out.</summary>
+    /// <exception cref="CommandFailure">Nobody answered in time.</exception>
+    public async Task<SystemAnswer> Get(string path, CancellationToken ct)
     {
         var answers = await Task.WhenAll(_processes.Select(process => process.Get(path, ct)));
-        return answers.Length == 1 ? answers[0] : JsonUnion.Of(answers);
+        string[] said = [.. answers.OfType<string>()];
+        var silent = Silent(answers);
+        if (said.Length == 0)
+            throw SystemAnswer.Missing(silent, "Nothing is known.");
+        return new(said.Length == 1 ? said[0] : JsonUnion.Of(said), silent);
     }
 
     /// <summary>Gives an order to the process that has its group.</summary>
@@ -45,13 +53,18 @@ internal sealed class RunningSystem : IDisposable
     {
         var groups = await Task.WhenAll(_processes.Select(process => Groups(process, ct)));
         for (var i = 0; i < groups.Length; i++)
-            if (groups[i].Contains(group))
+            if (groups[i]?.Contains(group) == true)
                 return _processes[i];
-        var known = string.Join(", ", groups.SelectMany(names => names).Order(StringComparer.Ordinal));
+        var known = string.Join(", ", groups.SelectMany(names => names ?? []).Order(StringComparer.Ordinal));
+        if (Silent(groups) is { Count: > 0 } silent)
+            throw SystemAnswer.Missing(silent, $"None of the others has a group '{group}': {known}.");
         throw new CommandFailure(
             "APPIA6014", ExitCode.NotFound, $"No process of the system has a group '{group}'. The groups are: {known}.");
     }
 
-    private static async Task<IReadOnlyList<string>> Groups(ControlClient process, CancellationToken ct) =>
-        JsonSerializer.Deserialize(await process.Get("/events/groups", ct), CliJson.Default.IReadOnlyListString) ?? [];
+    private static async Task<IReadOnlyList<string>?> Groups(ControlClient process, CancellationToken ct) =>
+        await process.Get("/events/groups", ct) is { } names ? JsonSerializer.Deserialize(names, CliJson.Default.IReadOnlyListString) ?? [] : null;
+
+    private IReadOnlyList<string> Silent<T>(IReadOnlyList<T?> answers) where T : class =>
+        [.. _processes.Where((_, i) => answers[i] is null).Select(process => process.Name)];
 }

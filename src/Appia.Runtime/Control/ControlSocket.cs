@@ -31,6 +31,14 @@ public static class ControlSocket
         .. List(Path.GetTempPath(), $"{Far(folder)}{Extension}"), .. List(Path.GetTempPath(), $"{Far(folder)}-*{Extension}"),
     ];
 
+    /// <summary>The process of a split system that listens at a socket. For the whole system, and where only a derived name had room, it is the
+    /// file's name.</summary>
+    public static string ProcessAt(string socket)
+    {
+        var file = Path.GetFileNameWithoutExtension(socket);
+        return file.StartsWith($"{Name}-", StringComparison.Ordinal) ? file[(Name.Length + 1)..] : file;
+    }
+
     private static string Near(string folder) => Path.Combine(Path.GetFullPath(folder), ".appia");
 
     private static string Far(string folder) => $"appia-{Hash(Near(folder))}";
