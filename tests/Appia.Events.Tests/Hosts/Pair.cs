@@ -14,11 +14,11 @@ internal sealed class Pair : IAsyncDisposable
 {
     private static readonly TimeSpan Patience = TimeSpan.FromSeconds(60);
     private readonly string _folder = Directory.CreateTempSubdirectory("appia-").FullName;
-    private readonly Dictionary<string, string?> _settings;
+    private readonly Func<string, IEnumerable<(string Path, string Value)>> _settings;
     private IHost? _office;
     private IHost? _home;
 
-    private Pair(Dictionary<string, string?> settings)
+    private Pair(Func<string, IEnumerable<(string Path, string Value)>> settings)
     {
         _settings = settings;
         Wire = new(Socket("wire"), Socket("office"));
@@ -41,9 +41,13 @@ internal sealed class Pair : IAsyncDisposable
     /// <summary>The publisher's store.</summary>
     public IStore Log => _office!.Services.GetRequiredService<AppiaSystem>().Services.Single().Store!;
 
-    public static async Task<Pair> Start(params (string Path, string Value)[] settings)
+    public static Task<Pair> Start(params (string Path, string Value)[] settings) => Start(_ => settings);
+
+    /// <summary>Starts both with settings that outrank those of the pair.</summary>
+    /// <param name="settings">The settings of a host.</param>
+    public static async Task<Pair> Start(Func<string, IEnumerable<(string Path, string Value)>> settings)
     {
-        var pair = new Pair(settings.ToDictionary(setting => setting.Path, setting => (string?)setting.Value));
+        var pair = new Pair(settings);
         await pair.StartOffice();
         await pair.StartHome();
         return pair;
@@ -140,7 +144,6 @@ internal sealed class Pair : IAsyncDisposable
     private async Task<IHost> Start(string name)
     {
         var builder = Host.CreateEmptyApplicationBuilder(new() { EnvironmentName = Environments.Development });
-        builder.Configuration.AddInMemoryCollection(_settings);
         builder.Configuration.AddInMemoryCollection(new Dictionary<string, string?>
         {
             ["Appia:Host"] = name,
@@ -151,6 +154,7 @@ internal sealed class Pair : IAsyncDisposable
             ["Appia:Hosts:home:Services"] = "sink",
             ["Appia:Hosts:home:Address"] = $"unix:{Socket("home")}",
         });
+        builder.Configuration.AddInMemoryCollection(_settings(name).Select(setting => KeyValuePair.Create(setting.Path, (string?)setting.Value)));
         builder.Logging.AddProvider(Said);
         builder.Services.AddSingleton(Probe);
         builder.AddAppia("test", system => system.Add<SourceService>().Add<SinkService>().UseSqlite(_folder));
