@@ -34,6 +34,7 @@ internal sealed class KeyedCalls<TContract, TArguments, TResult>(
             if (!hash.AsSpan().SequenceEqual(earlier.BodyHash))
                 throw KeyErrors.OtherBody(method.FullName);
             outcome?.Replayed = true;
+            system.KeyMetrics.Replayed(method);
             return Replay(earlier, sink);
         }
         catch (Exception failure) when (failure is not ProblemException)

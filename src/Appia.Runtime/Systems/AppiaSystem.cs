@@ -76,6 +76,8 @@ public sealed class AppiaSystem
     /// <summary>The keyed calls that are running.</summary>
     internal KeyFlights Keys { get; } = new();
 
+    internal KeyMetrics KeyMetrics { get; } = new();
+
     /// <summary>Tables that a part of the system needs in every store; complete before the start.</summary>
     internal List<TableDefinition> Tables { get; } = [KeyTable.Definition];
 
@@ -118,6 +120,7 @@ public sealed class AppiaSystem
             await host.Close();
         Hosts.Dispose();
         Deadlines.Dispose();
+        KeyMetrics.Dispose();
     }
 
     internal void Replace(ContractDescriptor contract, object instance)
