@@ -12,10 +12,12 @@ internal sealed class HostsSide : IEventSide
 {
     private readonly IReadOnlyList<IHost> _hosts;
     private readonly IMeter _meter;
+    private readonly string _sockets;
 
-    private HostsSide(IReadOnlyList<IHost> hosts, EventArrivals arrivals)
+    private HostsSide(IReadOnlyList<IHost> hosts, string sockets, EventArrivals arrivals)
     {
         _hosts = hosts;
+        _sockets = sockets;
         _meter = hosts[0].Services.GetRequiredService<IMeter>();
         Arrivals = arrivals;
     }
@@ -33,7 +35,7 @@ internal sealed class HostsSide : IEventSide
             hosts.Add(Build(name, folder, sockets, arrivals));
             await hosts[^1].StartAsync();
         }
-        return new(hosts, arrivals);
+        return new(hosts, sockets, arrivals);
     }
 
     public Task Publish(int publisher, int first, int count) => _meter.Send(first, count);
@@ -45,6 +47,7 @@ internal sealed class HostsSide : IEventSide
             await host.StopAsync();
             host.Dispose();
         }
+        Directory.Delete(_sockets, recursive: true);
     }
 
     private static IHost Build(string name, string folder, string sockets, EventArrivals arrivals)

@@ -2,29 +2,11 @@ using Appia.Storage;
 
 namespace Appia.Runtime;
 
-/// <summary>The items with which a service answers a stream, as its caller reads them: each step is the service's own code.</summary>
+/// <summary>The steps of a service that takes a stream and answers with one, as its caller reads them: each is the service's own code.</summary>
 internal sealed class DuplexRun<TItem>(
     AppiaSystem system, CallContext call, CancellationTokenSource source, IdleLimit idle, Action throwIfInputFailed)
 {
     private string Name => call.Method!.FullName;
-
-    public IAsyncEnumerator<TItem> Open(Func<IAsyncEnumerator<TItem>> open)
-    {
-        var outer = ExecutionContext.Capture();
-        UnitScope.Current = call;
-        try
-        {
-            return open();
-        }
-        catch (Exception failure)
-        {
-            throw CallRunner.Translate(call, failure);
-        }
-        finally
-        {
-            CallRunner.Restore(outer);
-        }
-    }
 
     // Each step sets the call anew: what an async iterator leaves in the execution context is gone after a yield. A service may answer its
     // cancellation by ending the stream or by going on: to the reader it has failed either way, for it is not complete.
@@ -45,20 +27,6 @@ internal sealed class DuplexRun<TItem>(
         {
             throwIfInputFailed();
             throw Translate(failure);
-        }
-    }
-
-    // The service's own finally blocks belong to its call, not to that of whoever reads.
-    public async ValueTask Close(IAsyncEnumerator<TItem> items)
-    {
-        UnitScope.Current = call;
-        try
-        {
-            await items.DisposeAsync();
-        }
-        catch (Exception failure)
-        {
-            throw CallRunner.Translate(call, failure);
         }
     }
 

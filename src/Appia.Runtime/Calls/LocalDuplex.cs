@@ -49,7 +49,7 @@ internal sealed class LocalDuplex<TContract, TArguments, TInput, TItem>(AppiaSys
         system.InFlight.Enter();
         try
         {
-            var items = run.Open(() => Open(call, arguments, input));
+            var items = ServiceItems.Open(call, () => Open(call, arguments, input));
             try
             {
                 while (await run.Next(items))
@@ -57,7 +57,7 @@ internal sealed class LocalDuplex<TContract, TArguments, TInput, TItem>(AppiaSys
             }
             finally
             {
-                await run.Close(items);
+                await ServiceItems.Close(call, items);
             }
         }
         finally

@@ -43,7 +43,7 @@ internal sealed class LocalStream<TContract, TArguments, TItem>(AppiaSystem syst
         system.InFlight.Enter();
         try
         {
-            var items = Open(call, arguments);
+            var items = ServiceItems.Open(call, () => Open(call, arguments));
             try
             {
                 while (await Next(call, items, source))
@@ -51,7 +51,7 @@ internal sealed class LocalStream<TContract, TArguments, TItem>(AppiaSystem syst
             }
             finally
             {
-                await Close(call, items);
+                await ServiceItems.Close(call, items);
             }
         }
         finally
@@ -64,26 +64,13 @@ internal sealed class LocalStream<TContract, TArguments, TItem>(AppiaSystem syst
 
     private IAsyncEnumerator<TItem> Open(CallContext call, in TArguments arguments)
     {
-        var outer = ExecutionContext.Capture();
-        UnitScope.Current = call;
-        try
-        {
-            if (system.Tracing.Enabled)
-                call.Activity = system.Tracing.Start(method);
-            var validation = default(Validation);
-            method.Validate(arguments, ref validation);
-            validation.ThrowIfInvalid();
-            var service = Unsafe.As<TContract>(call.Host.Activate(call));
-            return method.Invoke(service, arguments, call.Token).GetAsyncEnumerator(call.Token);
-        }
-        catch (Exception failure)
-        {
-            throw CallRunner.Translate(call, failure);
-        }
-        finally
-        {
-            CallRunner.Restore(outer);
-        }
+        if (system.Tracing.Enabled)
+            call.Activity = system.Tracing.Start(method);
+        var validation = default(Validation);
+        method.Validate(arguments, ref validation);
+        validation.ThrowIfInvalid();
+        var service = Unsafe.As<TContract>(call.Host.Activate(call));
+        return method.Invoke(service, arguments, call.Token).GetAsyncEnumerator(call.Token);
     }
 
     // Each step sets the call anew: what an async iterator leaves in the execution context is gone after a yield. A service may answer its
@@ -121,20 +108,6 @@ internal sealed class LocalStream<TContract, TArguments, TItem>(AppiaSystem syst
         catch (OperationCanceledException) when (idle.Expired)
         {
             throw CallErrors.DeadlineExceeded(method.FullName, system.Options.StreamIdle);
-        }
-    }
-
-    // The service's own finally blocks belong to its call, not to that of whoever reads.
-    private static async ValueTask Close(CallContext call, IAsyncEnumerator<TItem> items)
-    {
-        UnitScope.Current = call;
-        try
-        {
-            await items.DisposeAsync();
-        }
-        catch (Exception failure)
-        {
-            throw CallRunner.Translate(call, failure);
         }
     }
 }

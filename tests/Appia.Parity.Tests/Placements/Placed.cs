@@ -47,27 +47,9 @@ public abstract class Placed : IAsyncLifetime
 
     /// <summary>What the program is told to be a host of the system.</summary>
     protected virtual string[] Arguments(string host) =>
-    [
-        .. Alone,
-        $"--Appia:Host={host}",
-        $"--Appia:Listen={Address(host)}",
-        "--Appia:Hosts:front:Services=teller,listener",
-        "--Appia:Hosts:front:Door=true",
-        $"--Appia:Hosts:front:Address={Address("front")}",
-        "--Appia:Hosts:back:Services=ledger,gates",
-        $"--Appia:Hosts:back:Address={Address("back")}",
-    ];
+        [.. Alone, .. ParityArguments.Placement(_folder, host), "--Appia:Hosts:front:Door=true"];
 
     /// <summary>What the program is told to be the whole system.</summary>
     protected string[] Alone =>
-    [
-        "--urls=http://127.0.0.1:0",
-        $"--Appia:Data={_folder.FullName}",
-        "--Appia:Control=false",
-        "--Appia:CopyMessages=true",
-        "--Appia:RevealDetails=false",
-        "--Appia:HostPatience=00:02:00",
-    ];
-
-    private string Address(string host) => $"unix:{Path.Combine(_folder.FullName, host)}.sock";
+        [.. ParityArguments.Common(_folder), "--urls=http://127.0.0.1:0", "--Appia:CopyMessages=true", "--Appia:RevealDetails=false"];
 }

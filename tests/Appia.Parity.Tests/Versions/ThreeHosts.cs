@@ -40,18 +40,9 @@ internal sealed class ThreeHosts : IAsyncDisposable
 
     private IEnumerable<string> Arguments(string host) =>
     [
-        $"--Appia:Host={host}",
-        $"--Appia:Listen={Address(host)}",
-        $"--Appia:Data={_folder.FullName}",
-        "--Appia:Control=false",
-        "--Appia:HostPatience=00:02:00",
-        "--Appia:Deadline=00:02:00",
+        .. ParityArguments.Common(_folder),
+        .. ParityArguments.Placement(_folder, host),
         "--Appia:Hosts:door:Door=true",
-        "--Appia:Hosts:front:Services=teller,listener",
-        $"--Appia:Hosts:front:Address={Address("front")}",
-        "--Appia:Hosts:back:Services=ledger,gates",
-        $"--Appia:Hosts:back:Address={Address("back")}",
+        "--Appia:Deadline=00:02:00",
     ];
-
-    private string Address(string host) => $"unix:{Path.Combine(_folder.FullName, host)}.sock";
 }
