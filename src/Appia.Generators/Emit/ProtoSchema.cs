@@ -31,7 +31,7 @@ internal sealed class ProtoSchema
         var files = _contracts.Select(Contract).ToList();
         var roots = _contracts.SelectMany(contract => contract.Methods)
             .SelectMany(method => method.Parameters.Select(parameter => parameter.Type).Concat(method.Result is { } result ? [result] : []))
-            .SelectMany(Parts).Concat(events.Select(@event => @event.Type));
+            .SelectMany(DeclaredTypes.Parts).Concat(events.Select(@event => @event.Type));
         var messages = Reached(roots).Select(type => Message(type) with { Doc = type.Summary })
             .OrderBy(message => message.Name, StringComparer.Ordinal).ToList();
         if (messages.Count > 0)
@@ -115,31 +115,11 @@ internal sealed class ProtoSchema
         hierarchy.Cases.Select((@case, i) => new ProtoField("", Name(@case.Type) ?? "bytes", Casing.Snake(@case.Discriminator), i + 1));
 
     /// <summary>All records, hierarchies and enumerations that are reached from some, each once.</summary>
-    private List<DeclaredModel> Reached(IEnumerable<string> roots)
-    {
-        var found = new Dictionary<string, DeclaredModel>(StringComparer.Ordinal);
-        var pending = new Stack<string>(roots);
-        while (pending.Count > 0)
-        {
-            if (!_declared.TryGetValue(pending.Pop(), out var type) || found.ContainsKey(type.Type))
-                continue;
-            found.Add(type.Type, type);
-            foreach (var part in Uses(type).SelectMany(Parts))
-                pending.Push(part);
-        }
-        return [.. found.Values.Where(type => type is not WrapsModel && (type is not EnumModel model || model.IsOpen))];
-    }
-
-    private static IEnumerable<TypeModel> Uses(DeclaredModel type) => type switch
-    {
-        RecordModel record => record.Members.Select(member => member.Type),
-        HierarchyModel hierarchy => hierarchy.Cases.Select(@case => @case.Type),
-        WrapsModel wraps => [wraps.Held],
-        _ => [],
-    };
-
-    private static IEnumerable<string> Parts(TypeModel type) =>
-        new[] { type.Name }.Concat(type.Item is { } item ? Parts(item) : []).Concat(type.Key is { } key ? Parts(key) : []);
+    private List<DeclaredModel> Reached(IEnumerable<string> roots) =>
+    [
+        .. DeclaredTypes.Reached(roots, _declared, static name => name)
+            .Where(type => type is not WrapsModel && (type is not EnumModel model || model.IsOpen)),
+    ];
 
     private string? Name(TypeModel type) =>
         _declared.TryGetValue(type.Name, out var declared) && declared is not EnumModel { IsOpen: false }
