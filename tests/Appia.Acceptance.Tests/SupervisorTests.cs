@@ -30,17 +30,20 @@ public sealed class SupervisorTests : IDisposable
     }
 
     [Fact]
-    public async Task The_supervisors_own_death_ends_every_process()
+    public async Task The_supervisors_own_death_ends_every_process_and_the_next_run_removes_their_sockets()
     {
         await using var parts = await Start();
         var processes = new List<int>();
         foreach (var name in Processes)
             processes.Add(await Ask(parts, name));
+        var sockets = OperatingSystem.IsLinux() ? SocketsOf(processes[0]) : null;
 
         await parts.Crash();
 
         foreach (var process in processes)
             await Ended(process);
+        await RunThatFails();
+        Assert.False(Directory.Exists(sockets));
     }
 
     [Fact]
@@ -66,9 +69,7 @@ public sealed class SupervisorTests : IDisposable
     [Fact]
     public async Task A_process_that_fails_at_its_start_is_reported_once_with_its_error_and_exit_code()
     {
-        var data = Directory.CreateTempSubdirectory("appia-acceptance-");
-        var run = await Tool.Appia("run", "--split", "--project", Clone.Parts, "--data", data.FullName, "--", "--Fails=anvil");
-        data.Delete(recursive: true);
+        var run = await RunThatFails();
 
         Assert.Equal(5, run.ExitCode);
         var lines = (run.Output + run.Error).Split('\n');
@@ -93,6 +94,21 @@ public sealed class SupervisorTests : IDisposable
 
     private Task<RunningApp> Start(params string[] placement) => RunningApp.Start(
         Clone.Parts, Directory.CreateTempSubdirectory("appia-acceptance-").FullName, ["--split", "--", $"--Marks={_marks.FullName}", .. placement]);
+
+    private static async Task<Tool> RunThatFails()
+    {
+        var data = Directory.CreateTempSubdirectory("appia-acceptance-");
+        var run = await Tool.Appia("run", "--split", "--project", Clone.Parts, "--data", data.FullName, "--", "--Fails=anvil");
+        data.Delete(recursive: true);
+        return run;
+    }
+
+    private static string SocketsOf(int process)
+    {
+        const string discovery = "Appia__Discovery=";
+        var variables = File.ReadAllText($"/proc/{process}/environ").Split('\0');
+        return Path.GetDirectoryName(variables.Single(variable => variable.StartsWith(discovery, StringComparison.Ordinal))[discovery.Length..])!;
+    }
 
     // While a process starts, a call waits for it for some seconds and is then answered that it is not there.
     private static async Task<int> Ask(RunningApp parts, string name)
