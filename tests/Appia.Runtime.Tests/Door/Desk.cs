@@ -82,8 +82,9 @@ internal sealed class Desk : IAsyncDisposable
         return await Answer.Of(response);
     }
 
-    /// <summary>Sends bytes as they are and reads until the server closes or says nothing more.</summary>
-    public async Task<string> Raw(string request, bool halfClose = false)
+    /// <summary>Sends bytes as they are and reads until the server closes or says nothing more, or has said <paramref name="last"/>: for the rest of a
+    /// body that does not come it waits for some seconds before it closes.</summary>
+    public async Task<string> Raw(string request, bool halfClose = false, string? last = null)
     {
         using var client = new TcpClient();
         await client.ConnectAsync(Address.Host, Address.Port);
@@ -96,7 +97,7 @@ internal sealed class Desk : IAsyncDisposable
         var buffer = new byte[4096];
         try
         {
-            while (await stream.ReadAsync(buffer, limit.Token) is > 0 and var count)
+            while (!HasSaid(last, received) && await stream.ReadAsync(buffer, limit.Token) is > 0 and var count)
                 received.Write(buffer, 0, count);
         }
         catch (IOException)
@@ -114,4 +115,7 @@ internal sealed class Desk : IAsyncDisposable
         await _app.DisposeAsync();
         _folder.Delete(recursive: true);
     }
+
+    private static bool HasSaid(string? last, MemoryStream received) =>
+        last is not null && Encoding.UTF8.GetString(received.ToArray()).Contains(last, StringComparison.Ordinal);
 }

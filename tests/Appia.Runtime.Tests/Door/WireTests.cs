@@ -31,7 +31,8 @@ public sealed class WireTests
     {
         await using var desk = await Desk.Start(configuration => configuration.AddInMemoryCollection([new("Appia:Door:BodyTimeout", "00:00:00.200")]));
 
-        var answer = await desk.Raw("PUT /tickets/1/note HTTP/1.1\r\nHost: x\r\nContent-Type: application/json\r\nContent-Length: 12\r\n\r\n{\"te");
+        var answer = await desk.Raw(
+            "PUT /tickets/1/note HTTP/1.1\r\nHost: x\r\nContent-Type: application/json\r\nContent-Length: 12\r\n\r\n{\"te", last: "APPIA3113");
 
         Assert.StartsWith("HTTP/1.1 408 ", answer);
         Assert.Contains("APPIA3113", answer);
