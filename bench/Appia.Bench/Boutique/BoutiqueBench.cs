@@ -53,13 +53,14 @@ internal static class BoutiqueBench
         var bench = new Comparison(report, plain, batching, sides);
 
         var calls = 4 + await visit.Compare(sides, HomePage);
-        var home = new PageRun(generator, sides, HomePage, Lengths.Home, ct);
+        var lengths = IsAsked("--long") ? Lengths.Long : Lengths.Home;
+        var home = new PageRun(generator, sides, HomePage, lengths, ct);
         bench.Add(Name, await home.Run(), "");
         bench.AddCapacities(Name, home.Capacities);
         report.Say(
             $"boutique: home page, {calls} calls, {home.PerSecond:0} pages a second for each side in turn, "
-            + $"medians of {Lengths.Home.Rounds} rounds of {Lengths.Home.Round} s.");
-        if (!Environment.GetCommandLineArgs().Contains("--curve"))
+            + $"medians of {lengths.Rounds} rounds of {lengths.Round} s.");
+        if (!IsAsked("--curve"))
             return;
         foreach (var (path, without) in CurvePages)
         {
@@ -67,4 +68,6 @@ internal static class BoutiqueBench
             bench.Add(Name, await new PageRun(generator, sides, path, Lengths.Curve, ct).Run(), $"_{calls}_calls");
         }
     }
+
+    private static bool IsAsked(string option) => Environment.GetCommandLineArgs().Contains(option);
 }
