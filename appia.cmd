@@ -77,7 +77,7 @@ rmdir /s /q "%HOME_FOLDER%\%NAME%" 2>nul
 exit /b 4
 
 :copy
-xcopy "%ROOT%\src\Appia.Cli\bin\Release\net10.0" "%HOME_FOLDER%\%NAME%\" /e /i /q /y >nul
+xcopy "%ROOT%\src\Appia.Cli\bin\Release\net10.0" "%HOME_FOLDER%\%NAME%" /e /i /q /y >nul
 if errorlevel 1 exit /b 7
 del /q "%HOME_FOLDER%\build-%NAME%.log" 2>nul
 move /y "%HOME_FOLDER%\%NAME%.next" "%HOME_FOLDER%\current" >nul
