@@ -1,11 +1,10 @@
 using System.Net;
+using System.Net.Sockets;
 using Appia.Bindings;
 using Appia.Client;
 using Appia.Runtime;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Hosting;
-using Microsoft.AspNetCore.Http;
-using Microsoft.AspNetCore.Server.Kestrel.Core;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Hosting;
 using Microsoft.Extensions.Logging;
@@ -22,9 +21,10 @@ internal static class HopServer
     {
         var builder = WebApplication.CreateSlimBuilder(new WebApplicationOptions { EnvironmentName = Environments.Production });
         builder.Logging.ClearProviders();
+        builder.WebHost.UseUrls("http://127.0.0.1:0");
         await using var app = kind == "json" ? Json(builder) : Grpc(builder, folder);
         await app.StartAsync();
-        Console.WriteLine(app.Urls.First(url => url.StartsWith("http://127", StringComparison.Ordinal)));
+        Console.WriteLine(kind == "json" ? app.Urls.First() : Listen(app, folder));
         await Console.In.ReadToEndAsync();
         await app.StopAsync();
         return 0;
@@ -33,23 +33,22 @@ internal static class HopServer
     private static WebApplication Grpc(WebApplicationBuilder builder, string folder)
     {
         builder.AddAppia("hop", system => system.Add<QuoteService>().UseSqlite(folder).Configure(options => options.Control = false));
-        builder.WebHost.ConfigureKestrel(kestrel =>
-        {
-            GrpcListener.Configure(kestrel);
-            kestrel.Listen(IPAddress.Loopback, 0, listener => listener.Protocols = HttpProtocols.Http2);
-            kestrel.ListenUnixSocket(Path.Combine(folder, "s"), listener => listener.Protocols = HttpProtocols.Http2);
-        });
-        var app = builder.Build();
-        var routes = new Routes(app.Services.GetRequiredService<AppiaSystem>(), new(app, new(new(), NullLogger.Instance)));
+        return builder.Build();
+    }
+
+    private static string Listen(WebApplication app, string folder)
+    {
+        var all = new ServerRoutes();
+        var routes = new Routes(app.Services.GetRequiredService<AppiaSystem>(), new(all, new(new(), NullLogger.Instance)));
         foreach (var method in BindingRegistry.FindContract(typeof(IQuotes))!.Methods)
             method.Accept(routes);
-        return app;
+        EndPoint[] addresses = [new IPEndPoint(IPAddress.Loopback, 0), new UnixDomainSocketEndPoint(Path.Combine(folder, "s"))];
+        return $"http://{Http2Listener.Start(addresses, all.Handle).Addresses.First()}";
     }
 
     private static WebApplication Json(WebApplicationBuilder builder)
     {
         builder.Services.ConfigureHttpJsonOptions(options => options.SerializerOptions.TypeInfoResolverChain.Insert(0, QuoteJson.Default));
-        builder.WebHost.UseUrls("http://127.0.0.1:0");
         var app = builder.Build();
         app.MapGet("/quotes/{product}", (string product) => new Quote(product, 1999));
         return app;
@@ -63,7 +62,7 @@ internal static class HopServer
         {
             var channel = new LocalChannel<TContract, TArguments, TResult>(system, method);
             routes.Unary(ContractMethods.Of(method), (arguments, call) => channel.CallRoot(
-                arguments, new() { Timeout = call.Timeout, LateToken = () => call.Context.RequestAborted }, sink: null));
+                arguments, new() { Timeout = call.Timeout, LateToken = () => call.Exchange.Aborted }, sink: null));
         }
 
         public void Visit<TContract, TArguments, TItem>(StreamMethod<TContract, TArguments, TItem> method)

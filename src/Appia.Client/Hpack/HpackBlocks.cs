@@ -1,26 +1,28 @@
 namespace Appia.Client;
 
-/// <summary>Reads blocks of headers, and knows again those that it read last: most answers of a peer begin and end with the same bytes. For
-/// one reader at a time.</summary>
-internal sealed class HpackBlocks
+/// <summary>Knows again the blocks of headers that were read last: most of a peer's begin and end with the same bytes. For one reader at a time.</summary>
+internal sealed class HpackBlocks<T> where T : class
 {
     private const int Most = 4;
     private const int LongestKept = 256;
-    private readonly (byte[] Block, AnswerHead Head)[] _known = new (byte[], AnswerHead)[Most];
+    private readonly (byte[] Block, T Read)[] _known = new (byte[], T)[Most];
     private int _oldest;
 
-    /// <exception cref="Http2Exception">This is no block of headers.</exception>
-    public AnswerHead Read(ReadOnlySpan<byte> block)
+    /// <summary>What a block was read as; <see langword="null"/> when it is not one of them.</summary>
+    public T? Find(ReadOnlySpan<byte> block)
     {
-        foreach (var (known, head) in _known)
+        foreach (var (known, read) in _known)
             if (known is not null && block.SequenceEqual(known))
-                return head;
-        var read = HpackReader.Read(block);
-        if (block.Length <= LongestKept)
-        {
-            _known[_oldest] = (block.ToArray(), read);
-            _oldest = (_oldest + 1) % Most;
-        }
-        return read;
+                return read;
+        return null;
+    }
+
+    /// <summary>Remembers a block, which stands for itself, and what it says, which never changes.</summary>
+    public void Keep(ReadOnlySpan<byte> block, T read)
+    {
+        if (block.Length > LongestKept)
+            return;
+        _known[_oldest] = (block.ToArray(), read);
+        _oldest = (_oldest + 1) % Most;
     }
 }

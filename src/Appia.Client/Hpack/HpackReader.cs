@@ -3,14 +3,17 @@ using System.Text;
 
 namespace Appia.Client;
 
-/// <summary>Reads a block of headers (RFC 7541). The peer was told to keep no dynamic table, so that a block stands for itself.</summary>
-internal ref struct HpackReader(ReadOnlySpan<byte> block)
+/// <summary>Reads a block of headers (RFC 7541).</summary>
+/// <param name="block">The block.</param>
+/// <param name="table">What the blocks before it left behind; <see langword="null"/> when the peer was told to keep no dynamic table, so that a block stands
+/// for itself.</param>
+internal ref struct HpackReader(ReadOnlySpan<byte> block, HpackDynamicTable? table = null)
 {
     private const int LongestInteger = 4;
     private readonly ReadOnlySpan<byte> _block = block;
     private int _position;
 
-    /// <summary>Reads all headers of a block.</summary>
+    /// <summary>Reads all headers of an answer.</summary>
     /// <exception cref="Http2Exception">This is no such block.</exception>
     public static AnswerHead Read(ReadOnlySpan<byte> block)
     {
@@ -25,19 +28,24 @@ internal ref struct HpackReader(ReadOnlySpan<byte> block)
         return new(status, fields);
     }
 
-    private bool TryRead(out string name, out string value)
+    /// <summary>Reads the next header; false behind the last one.</summary>
+    /// <exception cref="Http2Exception">There is something else.</exception>
+    public bool TryRead(out string name, out string value)
     {
         while (_position < _block.Length)
         {
             var first = _block[_position];
             if (first >= 0x80)
             {
-                (name, value) = HpackTable.Entry(ReadInteger(7));
+                (name, value) = Entry(ReadInteger(7));
                 return true;
             }
             if (first is < 0x20 or >= 0x40)
             {
-                ReadLiteral(first >= 0x40 ? 6 : 4, out name, out value);
+                var kept = first >= 0x40;
+                ReadLiteral(kept ? 6 : 4, out name, out value);
+                if (kept)
+                    table?.Add(name, value);
                 return true;
             }
             ReadTableSize();
@@ -49,15 +57,21 @@ internal ref struct HpackReader(ReadOnlySpan<byte> block)
     private void ReadLiteral(int bits, out string name, out string value)
     {
         var index = ReadInteger(bits);
-        name = index == 0 ? ReadText() : HpackTable.Entry(index).Name;
+        name = index == 0 ? ReadText() : Entry(index).Name;
         value = ReadText();
     }
 
     private void ReadTableSize()
     {
-        if (ReadInteger(5) > 0)
+        var size = ReadInteger(5);
+        if (table is not null)
+            table.Resize(size);
+        else if (size > 0)
             throw new Http2Exception(Http2Error.Compression, "it keeps a table of headers, which it was told not to do");
     }
+
+    private readonly (string Name, string Value) Entry(int index) =>
+        table is not null && index > HpackTable.Count ? table.Entry(index - HpackTable.Count) : HpackTable.Entry(index);
 
     private string ReadText()
     {
@@ -67,7 +81,7 @@ internal ref struct HpackReader(ReadOnlySpan<byte> block)
             throw Incomplete();
         var text = _block.Slice(_position, length);
         _position += length;
-        return huffman ? HpackHuffman.Decode(text) : Encoding.Latin1.GetString(text);
+        return huffman ? HpackHuffman.Decode(text) : table is null ? Encoding.Latin1.GetString(text) : table.Texts.Of(text);
     }
 
     private int ReadInteger(int bits)

@@ -7,6 +7,7 @@ internal static class HpackTable
     public const int MethodPost = 3;
     public const int Path = 4;
     public const int SchemeHttp = 6;
+    public const int StatusOk = 8;
     public const int ContentType = 31;
 
     private static readonly (string Name, string Value)[] Entries =
@@ -24,9 +25,15 @@ internal static class HpackTable
         ("via", ""), ("www-authenticate", ""),
     ];
 
+    /// <summary>How many there are.</summary>
+    public static int Count => Entries.Length;
+
     /// <summary>The entry of an index, which begins with 1.</summary>
-    /// <exception cref="Http2Exception">There is none: we allow no dynamic table.</exception>
+    /// <exception cref="Http2Exception">There is none.</exception>
     public static (string Name, string Value) Entry(int index) => index >= 1 && index <= Entries.Length
         ? Entries[index - 1]
-        : throw new Http2Exception(Http2Error.Compression, $"it refers to the header number {index}, which does not exist");
+        : throw Unknown(index);
+
+    public static Http2Exception Unknown(int index) =>
+        new(Http2Error.Compression, $"it refers to the header number {index}, which does not exist");
 }

@@ -5,13 +5,24 @@ using System.Globalization;
 namespace Appia.Client;
 
 // What the frames of the peer mean.
-internal sealed partial class Http2Connection
+internal partial class Http2Connection
 {
-    private readonly HpackBlocks _blocks = new();
     private readonly FrameBuffer _block = new();
     private Http2Frame _blockFrame;
     private int _blockFrames;
     private volatile bool _heardSettings;
+
+    /// <summary>Whether a stream with this number, which is one of the calling side's, was ever opened.</summary>
+    protected abstract bool WasOpened(int id);
+
+    /// <summary>Takes a whole block of headers.</summary>
+    protected abstract void TakeBlock(Http2Frame frame, ReadOnlySpan<byte> block);
+
+    /// <summary>The peer sends nothing more on a stream. Under the lock.</summary>
+    protected abstract void PeerHasEnded(Http2Stream stream);
+
+    /// <summary>The peer takes no more calls than those up to a number.</summary>
+    protected abstract void TakeGoAway(int last, Http2Error error);
 
     // Before the frame is there: a peer that speaks something else announces nonsense.
     private void Check(Http2Frame frame)
@@ -44,7 +55,7 @@ internal sealed partial class Http2Connection
                 TakeSettings(payload);
                 break;
             case Http2FrameType.Ping when !frame.Has(Http2Frame.Acknowledge):
-                lock (_lock)
+                lock (Gate)
                     WritePing(payload.Length == sizeof(long) ? payload : throw WrongLength(), answer: true);
                 break;
             case Http2FrameType.GoAway:
@@ -62,17 +73,20 @@ internal sealed partial class Http2Connection
 
     private void TakeData(Http2Frame frame, ReadOnlySpan<byte> data)
     {
-        lock (_lock)
+        lock (Gate)
         {
             GiveBackToConnection(frame.Length);
             if (!TryFind(frame.Stream, out var stream))
                 return;
             if (!stream.HasHead)
                 throw new Http2Exception(Http2Error.Protocol, "bytes come before the headers of their answer");
+            stream.Pending += frame.Length;
+            if (stream.Pending > Http2Limits.StreamWindow)
+                throw new Http2Exception(Http2Error.FlowControl, "it sends more than it was allowed to");
             if (!stream.Call.TakeData(data))
                 Abandon(stream);
             else if (frame.Has(Http2Frame.EndStream))
-                End(stream, AnswerHead.None);
+                PeerHasEnded(stream);
             else
                 // Padding is never read by anybody.
                 GiveBack(stream, stream.Call.ReadsAtOnce ? frame.Length : frame.Length - data.Length);
@@ -105,29 +119,9 @@ internal sealed partial class Http2Connection
         _block.Clear();
     }
 
-    private void TakeBlock(Http2Frame frame, ReadOnlySpan<byte> block)
-    {
-        var head = _blocks.Read(block);
-        lock (_lock)
-        {
-            if (!TryFind(frame.Stream, out var stream) || head.Status is >= 100 and < 200)
-                return;
-            var ends = frame.Has(Http2Frame.EndStream);
-            if (stream.HasHead && !ends)
-                throw new Http2Exception(Http2Error.Protocol, "headers come in the middle of an answer");
-            if (stream.HasHead)
-                End(stream, head);
-            else if (!stream.Call.TakeHead(head))
-                Abandon(stream);
-            else if (ends)
-                End(stream, AnswerHead.None);
-            stream.HasHead = true;
-        }
-    }
-
     private void TakeReset(Http2Frame frame, Http2Error error)
     {
-        lock (_lock)
+        lock (Gate)
         {
             if (!TryFind(frame.Stream, out var stream))
                 return;
@@ -137,47 +131,20 @@ internal sealed partial class Http2Connection
         }
     }
 
-    // The peer finishes calls up to the last one that it has begun.
-    private void TakeGoAway(int last, Http2Error error)
-    {
-        lock (_lock)
-        {
-            _retired = true;
-            foreach (var stream in _streams.Values.Where(stream => stream.Id > last).ToArray())
-            {
-                Remove(stream);
-                var fault = error is Http2Error.None or Http2Error.EnhanceYourCalm ? TransportFault.Refused : TransportFault.Protocol;
-                stream.Call.TakeFailure(new TransportException(fault, $"The peer closes the connection with the HTTP/2 error {error}."));
-                GoOn(stream);
-            }
-        }
-        Retire();
-    }
-
-    private void End(Http2Stream stream, AnswerHead trailers)
-    {
-        if (stream.HasEnded)
-            Remove(stream);
-        else
-            Reset(stream, Http2Error.None);
-        stream.Call.TakeEnd(trailers);
-        GoOn(stream);
-    }
-
-    // The call has heard enough.
-    private void Abandon(Http2Stream stream)
+    /// <summary>Ends a call that has heard enough. Under the lock.</summary>
+    protected void Abandon(Http2Stream stream)
     {
         Reset(stream, Http2Error.Cancel);
         GoOn(stream);
     }
 
-    // A stream that is not there has ended, unless nobody ever opened it.
-    private bool TryFind(int id, [System.Diagnostics.CodeAnalysis.NotNullWhen(true)] out Http2Stream? stream)
+    /// <summary>Finds a stream that is open. One that is not there has ended, unless nobody ever opened it. Under the lock.</summary>
+    protected bool TryFind(int id, [System.Diagnostics.CodeAnalysis.NotNullWhen(true)] out Http2Stream? stream)
     {
-        if (id == 0 || id % 2 == 0 || id >= _nextStream)
+        if (id % 2 == 0 || !WasOpened(id))
             throw new Http2Exception(
                 Http2Error.Protocol, string.Create(CultureInfo.InvariantCulture, $"it speaks of the stream {id}, which nobody opened"));
-        return _streams.TryGetValue(id, out stream);
+        return Streams.TryGetValue(id, out stream);
     }
 
     private static uint ReadNumber(ReadOnlySpan<byte> payload) =>

@@ -3,15 +3,16 @@ using System.Net.Sockets;
 namespace Appia.Client;
 
 // Reading: what the socket brings, and who goes on because of it.
-internal sealed partial class Http2Connection
+internal partial class Http2Connection
 {
     private readonly SocketAsyncEventArgs _reading;
     private readonly byte[] _received = new byte[2 * (Http2Frame.Prefix + Http2Limits.Frame)];
     private int _count;
     private IThreadPoolWorkItem? _next;
     private int _resuming;
+    private bool _greeted;
 
-    /// <summary>Said by each caller that goes on because its call has ended.</summary>
+    /// <summary>Said by each call that goes on because of what came.</summary>
     public void Resumed() => Interlocked.Decrement(ref _resuming);
 
     private void Receive()
@@ -77,7 +78,10 @@ internal sealed partial class Http2Connection
 
     private void TakeFrames()
     {
-        var start = 0;
+        var start = _greeted ? 0 : TakeGreeting(_received.AsSpan(0, _count));
+        if (start < 0)
+            return;
+        _greeted = true;
         while (_count - start >= Http2Frame.Prefix)
         {
             var frame = Http2Frame.Read(_received.AsSpan(start));
@@ -96,8 +100,12 @@ internal sealed partial class Http2Connection
             SendSoon();
     }
 
-    // The last one that has ended goes on on this thread; those before it wait where idle threads look for work.
-    private void GoOn(Http2Stream stream)
+    /// <summary>Takes what a peer says before its first frame.</summary>
+    /// <returns>How many bytes that were; -1 when not all of it has come.</returns>
+    protected virtual int TakeGreeting(ReadOnlySpan<byte> bytes) => 0;
+
+    /// <summary>Lets a call go on behind this read: the last one of a read on this thread, those before it where idle threads look for work.</summary>
+    protected void GoOn(Http2Stream stream)
     {
         if (stream.Call.Continuation is not { } continuation)
             return;
@@ -118,19 +126,27 @@ internal sealed partial class Http2Connection
 
     private void GiveUp(Http2Exception wrong)
     {
-        lock (_lock)
-            WriteGoAway(wrong.Error);
-        // Who is writing at this moment takes it along, if the peer reads at all.
-        SpinWait.SpinUntil(HasSent, Http2Limits.Goodbye);
+        SayGoodbye(wrong.Error);
         var fault = _heardSettings ? TransportFault.Protocol : TransportFault.NotHttp2;
         Fail(new TransportException(fault, wrong.Message, wrong));
         RunNext();
     }
 
+    /// <summary>Tells the peer that the connection ends, and waits for a moment until that has left.</summary>
+    private void SayGoodbye(Http2Error why)
+    {
+        lock (Gate)
+            WriteGoAway(why);
+        WaitUntilSent();
+    }
+
+    /// <summary>Waits for a moment until everything has left. Who is writing at this moment takes it along, if the peer reads at all.</summary>
+    private void WaitUntilSent() => SpinWait.SpinUntil(HasSent, Http2Limits.Goodbye);
+
     private bool HasSent()
     {
         Send();
-        lock (_lock)
+        lock (Gate)
             return !_busy && _waiting.Count == 0;
     }
 

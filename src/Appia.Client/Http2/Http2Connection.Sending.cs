@@ -4,7 +4,7 @@ using System.Net.Sockets;
 namespace Appia.Client;
 
 // Writing: frames gather in a buffer, and leave together.
-internal sealed partial class Http2Connection : IThreadPoolWorkItem
+internal partial class Http2Connection : IThreadPoolWorkItem
 {
     private readonly SocketAsyncEventArgs _sending;
     private FrameBuffer _waiting = new();
@@ -18,9 +18,9 @@ internal sealed partial class Http2Connection : IThreadPoolWorkItem
     public Task Write(int id, ReadOnlyMemory<byte> message)
     {
         TaskCompletionSource? sent = null;
-        lock (_lock)
+        lock (Gate)
         {
-            if (!_streams.TryGetValue(id, out var stream))
+            if (!Streams.TryGetValue(id, out var stream))
                 return Task.FromException(_failure ?? StreamEnded);
             Write(stream, message, last: false);
             if (!stream.Unsent.IsEmpty)
@@ -33,9 +33,9 @@ internal sealed partial class Http2Connection : IThreadPoolWorkItem
     /// <summary>Says on an open stream that nothing follows.</summary>
     public void End(int id)
     {
-        lock (_lock)
+        lock (Gate)
         {
-            if (!_streams.TryGetValue(id, out var stream))
+            if (!Streams.TryGetValue(id, out var stream))
                 return;
             stream.IsLast = true;
             WriteUnsent(stream);
@@ -46,19 +46,9 @@ internal sealed partial class Http2Connection : IThreadPoolWorkItem
     /// <summary>Asks the peer whether it is still there.</summary>
     public void Ping()
     {
-        lock (_lock)
+        lock (Gate)
             WritePing(new byte[sizeof(long)], answer: false);
         Send();
-    }
-
-    /// <summary>How many calls are running.</summary>
-    public int Running
-    {
-        get
-        {
-            lock (_lock)
-                return _streams.Count;
-        }
     }
 
     void IThreadPoolWorkItem.Execute()
@@ -67,9 +57,9 @@ internal sealed partial class Http2Connection : IThreadPoolWorkItem
         Send();
     }
 
-    // A caller that waits in the queue is likely to call again: then one write serves both. The queue is the same, so that a caller that
-    // blocks its thread does not keep back what the others have written.
-    private void SendSoon()
+    /// <summary>Sends what was written. Who waits in the queue is likely to write too: then one write serves both. The queue is the same, so that who blocks
+    /// its thread does not keep back what the others have written.</summary>
+    protected void SendSoon()
     {
         if (Volatile.Read(ref _resuming) == 0)
             Send();
@@ -77,7 +67,7 @@ internal sealed partial class Http2Connection : IThreadPoolWorkItem
             ThreadPool.UnsafeQueueUserWorkItem(this, preferLocal: false);
     }
 
-    private void Send()
+    protected void Send()
     {
         while (TryLeave())
         {
@@ -102,7 +92,7 @@ internal sealed partial class Http2Connection : IThreadPoolWorkItem
 
     private bool TryLeave()
     {
-        lock (_lock)
+        lock (Gate)
         {
             if (_busy || _waiting.Count == 0)
                 return false;
@@ -116,7 +106,7 @@ internal sealed partial class Http2Connection : IThreadPoolWorkItem
     {
         if (_sending.SocketError != SocketError.Success)
             return false;
-        lock (_lock)
+        lock (Gate)
         {
             _leaving.Clear();
             _busy = false;
@@ -126,8 +116,13 @@ internal sealed partial class Http2Connection : IThreadPoolWorkItem
         return true;
     }
 
+    /// <summary>Nothing more will be sent on a stream. Under the lock.</summary>
+    protected virtual void WeHaveEnded(Http2Stream stream)
+    {
+    }
+
     // All below under the lock.
-    private void Write(Http2Stream stream, ReadOnlyMemory<byte> message, bool last)
+    protected void Write(Http2Stream stream, ReadOnlyMemory<byte> message, bool last)
     {
         stream.Unsent = message;
         stream.IsLast = last;
@@ -137,7 +132,7 @@ internal sealed partial class Http2Connection : IThreadPoolWorkItem
     private void WriteUnsent()
     {
         _someUnsent = false;
-        foreach (var stream in _streams.Values)
+        foreach (var stream in Streams.Values)
             if (!stream.Unsent.IsEmpty)
                 WriteUnsent(stream);
     }
@@ -155,9 +150,22 @@ internal sealed partial class Http2Connection : IThreadPoolWorkItem
             WriteData(stream, Math.Min(room, stream.Unsent.Length));
         }
         if (stream is { IsLast: true, HasEnded: false })
-            WriteData(stream, 0);
+            WriteEnd(stream);
         stream.Sent?.TrySetResult();
         stream.Sent = null;
+        if (stream.HasEnded)
+            WeHaveEnded(stream);
+    }
+
+    private void WriteEnd(Http2Stream stream)
+    {
+        if (stream.Trailers.IsEmpty)
+        {
+            WriteData(stream, 0);
+            return;
+        }
+        stream.HasEnded = true;
+        WriteHeaders(stream.Id, stream.Trailers.Span, ends: true);
     }
 
     private void WriteData(Http2Stream stream, int count)
@@ -166,7 +174,7 @@ internal sealed partial class Http2Connection : IThreadPoolWorkItem
         stream.Unsent = stream.Unsent[count..];
         stream.Window -= count;
         _window -= count;
-        stream.HasEnded = stream.IsLast && stream.Unsent.IsEmpty;
+        stream.HasEnded = stream.IsLast && stream.Unsent.IsEmpty && stream.Trailers.IsEmpty;
         WriteFrame(new(Http2FrameType.Data, stream.HasEnded ? Http2Frame.EndStream : (byte)0, stream.Id, count));
         _waiting.Write(data.Span);
     }

@@ -3,25 +3,25 @@ using System.Buffers.Binary;
 namespace Appia.Client;
 
 // What the two sides have agreed on: settings and windows.
-internal sealed partial class Http2Connection
+internal partial class Http2Connection
 {
-    private const int HeaderTableSize = 1;
-    private const int EnablePush = 2;
-    private const int MaxConcurrentStreams = 3;
-    private const int InitialWindowSize = 4;
-    private const int MaxHeaderListSize = 6;
     private const int SettingLength = 6;
 
-    private long _initialWindow = Http2Limits.DefaultWindow;
     private long _window = Http2Limits.DefaultWindow;
     private int _taken;
+
+    /// <summary>How many calls the peer takes at once. Under the lock.</summary>
+    protected int MostStreams { get; private set; } = int.MaxValue;
+
+    /// <summary>How many bytes the peer takes on a new stream. Under the lock.</summary>
+    protected long InitialWindow { get; private set; } = Http2Limits.DefaultWindow;
 
     /// <summary>Gives bytes of a stream back to the peer's window, when they have been read.</summary>
     public void GiveBack(int id, long count)
     {
-        lock (_lock)
+        lock (Gate)
         {
-            if (!_streams.TryGetValue(id, out var stream))
+            if (!Streams.TryGetValue(id, out var stream))
                 return;
             if (!GiveBack(stream, (int)count))
                 return;
@@ -36,6 +36,7 @@ internal sealed partial class Http2Connection
         if (stream.Taken < Http2Limits.StreamWindow / 2)
             return false;
         WriteWindow(stream.Id, stream.Taken);
+        stream.Pending -= stream.Taken;
         stream.Taken = 0;
         return true;
     }
@@ -53,34 +54,39 @@ internal sealed partial class Http2Connection
     {
         if (settings.Length % SettingLength != 0)
             throw WrongLength();
-        lock (_lock)
+        lock (Gate)
         {
             for (; settings.Length > 0; settings = settings[SettingLength..])
-                TakeSetting(BinaryPrimitives.ReadUInt16BigEndian(settings), BinaryPrimitives.ReadUInt32BigEndian(settings[2..]));
+                TakeSetting((Http2Setting)BinaryPrimitives.ReadUInt16BigEndian(settings), BinaryPrimitives.ReadUInt32BigEndian(settings[2..]));
             WriteFrame(new(Http2FrameType.Settings, Http2Frame.Acknowledge, 0, 0));
         }
         _heardSettings = true;
-        _ready.TrySetResult();
+        SettingsAreKnown();
+    }
+
+    /// <summary>The peer has said what it allows.</summary>
+    protected virtual void SettingsAreKnown()
+    {
     }
 
     // Larger frames than the least are never sent, and no table of headers is used: those settings change nothing.
-    private void TakeSetting(int name, uint value)
+    private void TakeSetting(Http2Setting name, uint value)
     {
-        if (name == MaxConcurrentStreams)
-            _mostStreams = (int)Math.Min(value, int.MaxValue);
-        if (name != InitialWindowSize)
+        if (name == Http2Setting.MaxConcurrentStreams)
+            MostStreams = (int)Math.Min(value, int.MaxValue);
+        if (name != Http2Setting.InitialWindowSize)
             return;
         if (value > int.MaxValue)
             throw TooWide();
-        foreach (var stream in _streams.Values)
-            stream.Window += value - _initialWindow;
-        _initialWindow = value;
+        foreach (var stream in Streams.Values)
+            stream.Window += value - InitialWindow;
+        InitialWindow = value;
         WriteUnsent();
     }
 
     private void TakeWindow(int id, int more)
     {
-        lock (_lock)
+        lock (Gate)
         {
             if (id == 0)
                 _window = Widen(_window, more);

@@ -4,55 +4,61 @@ using System.Buffers.Binary;
 namespace Appia.Client;
 
 // The frames that we send. All under the lock.
-internal sealed partial class Http2Connection
+internal partial class Http2Connection
 {
-    private void WritePreface()
+    /// <summary>What the calling side says before its first frame.</summary>
+    protected static ReadOnlySpan<byte> Greeting => "PRI * HTTP/2.0\r\n\r\nSM\r\n\r\n"u8;
+
+    /// <summary>Writes what comes before everything else.</summary>
+    protected abstract void WritePreface();
+
+    /// <summary>Writes what the calling side says first.</summary>
+    protected void WriteGreeting() => _waiting.Write(Greeting);
+
+    protected void WriteSettings(params ReadOnlySpan<(Http2Setting Name, int Value)> settings)
     {
-        _waiting.Write("PRI * HTTP/2.0\r\n\r\nSM\r\n\r\n"u8);
-        WriteFrame(new(Http2FrameType.Settings, 0, 0, 4 * SettingLength));
-        WriteSetting(HeaderTableSize, 0);
-        WriteSetting(EnablePush, 0);
-        WriteSetting(InitialWindowSize, Http2Limits.StreamWindow);
-        WriteSetting(MaxHeaderListSize, Http2Limits.Headers);
-        WriteWindow(0, Http2Limits.ConnectionWindow - Http2Limits.DefaultWindow);
+        WriteFrame(new(Http2FrameType.Settings, 0, 0, settings.Length * SettingLength));
+        foreach (var (name, value) in settings)
+        {
+            var setting = _waiting.GetSpan(SettingLength);
+            BinaryPrimitives.WriteUInt16BigEndian(setting, (ushort)name);
+            BinaryPrimitives.WriteInt32BigEndian(setting[sizeof(ushort)..], value);
+            _waiting.Advance(SettingLength);
+        }
     }
 
-    private void WriteSetting(ushort name, int value)
-    {
-        var setting = _waiting.GetSpan(SettingLength);
-        BinaryPrimitives.WriteUInt16BigEndian(setting, name);
-        BinaryPrimitives.WriteInt32BigEndian(setting[sizeof(ushort)..], value);
-        _waiting.Advance(SettingLength);
-    }
-
-    private void WriteHeaders(int id, ReadOnlySpan<byte> block)
+    protected void WriteHeaders(int id, ReadOnlySpan<byte> block, bool ends)
     {
         var type = Http2FrameType.Headers;
-        for (; block.Length > Http2Limits.Frame; type = Http2FrameType.Continuation, block = block[Http2Limits.Frame..])
+        var flags = ends ? Http2Frame.EndStream : (byte)0;
+        for (; block.Length > Http2Limits.Frame; (type, flags) = (Http2FrameType.Continuation, 0), block = block[Http2Limits.Frame..])
         {
-            WriteFrame(new(type, 0, id, Http2Limits.Frame));
+            WriteFrame(new(type, flags, id, Http2Limits.Frame));
             _waiting.Write(block[..Http2Limits.Frame]);
         }
-        WriteFrame(new(type, Http2Frame.EndHeaders, id, block.Length));
+        WriteFrame(new(type, (byte)(flags | Http2Frame.EndHeaders), id, block.Length));
         _waiting.Write(block);
     }
 
-    private void WriteReset(int id, Http2Error error)
+    protected void WriteReset(int id, Http2Error error)
     {
         WriteFrame(new(Http2FrameType.ResetStream, 0, id, sizeof(int)));
         WriteNumber((int)error);
     }
 
-    private void WriteWindow(int id, int more)
+    protected void WriteWindow(int id, int more)
     {
         WriteFrame(new(Http2FrameType.WindowUpdate, 0, id, sizeof(int)));
         WriteNumber(more);
     }
 
-    private void WriteGoAway(Http2Error error)
+    /// <summary>The last stream of the peer that was begun.</summary>
+    protected virtual int LastOfPeer => 0;
+
+    protected void WriteGoAway(Http2Error error)
     {
         WriteFrame(new(Http2FrameType.GoAway, 0, 0, 2 * sizeof(int)));
-        WriteNumber(0);
+        WriteNumber(LastOfPeer);
         WriteNumber((int)error);
     }
 

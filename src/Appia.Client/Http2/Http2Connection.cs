@@ -2,86 +2,65 @@ using System.Net.Sockets;
 
 namespace Appia.Client;
 
-/// <summary>One connection of HTTP/2 without encryption (RFC 9113, with prior knowledge), as the side that calls.</summary>
+/// <summary>One connection of HTTP/2 without encryption (RFC 9113, with prior knowledge): what both sides of it do.</summary>
 /// <remarks>
 /// 1. Everything that changes is guarded by one lock, which is held for moments: no code of anybody else runs under it.
-/// 2. Who calls writes its frames into a buffer. If nobody is about to call, it sends them at once; else whoever comes first takes all
+/// 2. Who calls or answers writes its frames into a buffer. If nobody is about to do the same, it sends them at once; else whoever comes first takes all
 /// along (<see cref="SendSoon"/>).
-/// 3. What the socket brings is taken apart at once, and the next read begins before any caller goes on: a caller that blocks its thread
-/// holds nobody up. The last caller of a read goes on on the thread that read; the others wait in the thread pool's queue.
+/// 3. What the socket brings is taken apart at once, and the next read begins before anybody goes on because of it: who blocks its thread then holds nobody
+/// up. The last one of a read goes on on the thread that read; the others wait in the thread pool's queue.
 /// 4. A call ends exactly once: whoever takes its stream out of the table ends it.
 /// </remarks>
-internal sealed partial class Http2Connection : IDisposable
+internal abstract partial class Http2Connection : IDisposable
 {
-    private readonly Lock _lock = new();
-    private readonly Dictionary<int, Http2Stream> _streams = [];
     private readonly Socket _socket;
-    private readonly Http2Pool _pool;
     private readonly Http2Vigil _vigil;
-    private readonly Http2Deadlines _deadlines;
-    private readonly TaskCompletionSource _ready = new(TaskCreationOptions.RunContinuationsAsynchronously);
-    private int _nextStream = 1;
-    private int _mostStreams = int.MaxValue;
-    private volatile bool _retired;
+    private readonly TaskCompletionSource _over = new(TaskCreationOptions.RunContinuationsAsynchronously);
     private Exception? _failure;
 
     /// <param name="socket">Connected; the connection owns it from now on.</param>
-    /// <param name="pool">Told when the connection takes no more calls.</param>
-    /// <param name="options">The clock, and when to ask whether the peer is still there.</param>
-    public Http2Connection(Socket socket, Http2Pool pool, AppiaChannelOptions options)
+    /// <param name="vigil">When to ask whether the peer is still there.</param>
+    protected Http2Connection(Socket socket, in Http2VigilOptions vigil)
     {
         _socket = socket;
-        _pool = pool;
-        _vigil = new(this, options);
-        _deadlines = new(this, options.Time);
         _reading = NewArgs(Read);
         _sending = NewArgs(Sent);
+        _vigil = new(this, vigil);
     }
 
-    /// <summary>Begins to speak and to listen.</summary>
-    /// <returns>Ends when the peer has said what it allows.</returns>
-    public Task Start()
+    /// <summary>How many calls are running.</summary>
+    public int Running
     {
-        lock (_lock)
-            WritePreface();
-        Send();
-        Receive();
-        return _ready.Task;
-    }
-
-    /// <summary>Opens a stream.</summary>
-    /// <param name="stream">The stream, which is not open.</param>
-    /// <param name="head">The headers.</param>
-    /// <param name="body">What follows them; nobody changes it while the stream is open.</param>
-    /// <param name="last">Whether that is all.</param>
-    /// <returns>The stream's number; 0 when the connection takes no more streams now.</returns>
-    public int Open(Http2Stream stream, ReadOnlySpan<byte> head, ReadOnlyMemory<byte> body, bool last)
-    {
-        int id;
-        lock (_lock)
+        get
         {
-            if (_retired || _failure is not null || _streams.Count >= _mostStreams)
-                return 0;
-            id = _nextStream;
-            _nextStream += 2;
-            _retired = id >= Http2Limits.LastStream;
-            stream.Open(this, id, _initialWindow);
-            _streams.Add(id, stream);
-            WriteHeaders(id, head);
-            Write(stream, body, last);
+            lock (Gate)
+                return Streams.Count;
         }
-        _deadlines.Watch(stream.Deadline);
-        SendSoon();
-        return id;
     }
+
+    /// <summary>Whether it takes no more calls.</summary>
+    public bool IsRetired => Retired;
+
+    protected Lock Gate { get; } = new();
+
+    /// <summary>The streams that are open. Under the lock.</summary>
+    protected Dictionary<int, Http2Stream> Streams { get; } = [];
+
+    /// <summary>Why the connection is over. Under the lock.</summary>
+    protected Exception? Failure => _failure;
+
+    protected volatile bool Retired;
+
+    /// <summary>Closes the connection; calls that are running end as cancelled.</summary>
+    public void Dispose() => Fail(new OperationCanceledException("The connection was closed."));
 
     /// <summary>Ends a call that its caller has given up, or whose time is over. Nothing happens when it has ended.</summary>
     public void Cancel(int id, Exception why)
     {
         Http2Stream? stream;
-        lock (_lock)
+        lock (Gate)
         {
-            if (!_streams.TryGetValue(id, out stream))
+            if (!Streams.TryGetValue(id, out stream))
                 return;
             Reset(stream, Http2Error.Cancel);
             stream.Call.TakeFailure(why);
@@ -90,87 +69,82 @@ internal sealed partial class Http2Connection : IDisposable
         SendSoon();
     }
 
-    /// <summary>Ends the calls whose time is over.</summary>
-    /// <returns>When the next one's is; <see cref="long.MaxValue"/> when no other has a deadline.</returns>
-    public long Expire(long now)
-    {
-        List<int>? late = null;
-        var next = long.MaxValue;
-        lock (_lock)
-            foreach (var (id, stream) in _streams)
-                if (stream.Deadline <= now)
-                    (late ??= []).Add(id);
-                else
-                    next = Math.Min(next, stream.Deadline);
-        late?.ForEach(id => Cancel(id, new TimeoutException("There was no answer by the deadline.")));
-        return next;
-    }
-
-    /// <summary>Closes the connection; calls that are running end as cancelled.</summary>
-    public void Dispose() => Fail(new OperationCanceledException("The channel was closed."));
-
-    /// <summary>Whether it takes no more calls.</summary>
-    public bool IsRetired => _retired;
-
     /// <summary>The peer does not answer any more.</summary>
     public void Vanish() => Fail(new TransportException(TransportFault.Lost, "The peer did not answer a PING."));
 
-    /// <summary>Takes no more calls, and ends with the last one that is running.</summary>
-    public void Retire()
+    /// <summary>Nobody has used it for long, or nobody may any more.</summary>
+    public abstract void Retire();
+
+    /// <summary>Begins to speak and to listen.</summary>
+    protected void Begin()
     {
-        bool idle;
-        lock (_lock)
-        {
-            _retired = true;
-            idle = _streams.Count == 0;
-        }
-        _pool.Remove(this);
-        if (idle)
-            Fail(new TransportException(TransportFault.Refused, "The connection was closed."));
+        lock (Gate)
+            WritePreface();
+        Send();
+        Receive();
     }
 
     /// <summary>Ends the connection and every call on it.</summary>
-    private void Fail(Exception failure)
+    protected void Fail(Exception failure)
     {
         Http2Stream[] streams;
-        lock (_lock)
+        lock (Gate)
         {
             if (_failure is not null)
                 return;
             _failure = failure;
-            _retired = true;
-            streams = [.. _streams.Values];
-            _streams.Clear();
+            Retired = true;
+            streams = [.. Streams.Values];
+            Streams.Clear();
             foreach (var stream in streams)
             {
                 stream.Close(failure);
                 stream.Call.TakeFailure(failure);
             }
         }
-        _ = _ready.TrySetException(failure) ? _ready.Task.Exception : null;
-        _pool.Remove(this);
+        Closed(failure);
         _vigil.Dispose();
-        _deadlines.Dispose();
         _socket.Dispose();
+        _over.SetResult();
         foreach (var stream in streams)
             Continue(stream);
     }
 
-    // Under the lock. What the peer sends for it from now on is ignored.
-    private void Reset(Http2Stream stream, Http2Error error)
+    /// <summary>Says that we send nothing more, and waits for a moment for the peer to hang up: a connection that is closed while something of the peer's is
+    /// on its way takes along what the peer has not read.</summary>
+    protected Task Part()
+    {
+        WaitUntilSent();
+        try
+        {
+            _socket.Shutdown(SocketShutdown.Send);
+        }
+        catch (Exception failure) when (failure is SocketException or ObjectDisposedException)
+        {
+            return Task.CompletedTask;
+        }
+        return _over.Task.WaitAsync(Http2Limits.Goodbye, TimeProvider.System);
+    }
+
+    /// <summary>The connection is over, for a reason.</summary>
+    protected abstract void Closed(Exception failure);
+
+    /// <summary>Ends a stream before its time. What the peer sends for it from now on is ignored. Under the lock.</summary>
+    protected void Reset(Http2Stream stream, Http2Error error)
     {
         WriteReset(stream.Id, error);
         Remove(stream);
     }
 
-    // Under the lock.
-    private void Remove(Http2Stream stream)
+    /// <summary>Forgets a stream that has ended. Under the lock.</summary>
+    protected virtual void Remove(Http2Stream stream)
     {
-        _streams.Remove(stream.Id);
+        Streams.Remove(stream.Id);
         stream.Close(StreamEnded);
     }
 
-    private void Continue(Http2Stream stream)
+    /// <summary>Lets a call that has ended go on, on a thread of its own.</summary>
+    protected void Continue(Http2Stream stream)
     {
         if (stream.Call.Continuation is not { } continuation)
             return;

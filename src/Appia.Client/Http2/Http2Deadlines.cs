@@ -7,12 +7,12 @@ internal sealed class Http2Deadlines : IDisposable
     private static readonly TimeSpan Longest = TimeSpan.FromDays(1);
     private static readonly TimeSpan Grain = TimeSpan.FromMilliseconds(1);
     private readonly Lock _lock = new();
-    private readonly Http2Connection _connection;
+    private readonly Http2ClientConnection _connection;
     private readonly TimeProvider _time;
     private readonly ITimer _timer;
     private long _next = long.MaxValue;
 
-    public Http2Deadlines(Http2Connection connection, TimeProvider time)
+    public Http2Deadlines(Http2ClientConnection connection, TimeProvider time)
     {
         _connection = connection;
         _time = time;

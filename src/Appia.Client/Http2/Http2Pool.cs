@@ -4,13 +4,13 @@ namespace Appia.Client;
 internal sealed class Http2Pool(PeerAddress address, AppiaChannelOptions options) : IDisposable
 {
     private readonly Lock _lock = new();
-    private volatile Http2Connection[] _connections = [];
+    private volatile Http2ClientConnection[] _connections = [];
     private Task? _growing;
     private bool _closed;
 
     /// <summary>Opens a stream on any connection that has room for it.</summary>
     /// <returns>The connection; <see langword="null"/> when none has.</returns>
-    public Http2Connection? Open(Http2Stream stream, ReadOnlySpan<byte> head, ReadOnlyMemory<byte> body, bool last, out int id)
+    public Http2ClientConnection? Open(Http2Stream stream, ReadOnlySpan<byte> head, ReadOnlyMemory<byte> body, bool last, out int id)
     {
         id = 0;
         foreach (var connection in _connections)
@@ -31,7 +31,7 @@ internal sealed class Http2Pool(PeerAddress address, AppiaChannelOptions options
     }
 
     /// <summary>Forgets a connection that takes no more calls.</summary>
-    public void Remove(Http2Connection connection)
+    public void Remove(Http2ClientConnection connection)
     {
         lock (_lock)
             _connections = [.. _connections.Where(other => other != connection)];
@@ -39,7 +39,7 @@ internal sealed class Http2Pool(PeerAddress address, AppiaChannelOptions options
 
     public void Dispose()
     {
-        Http2Connection[] connections;
+        Http2ClientConnection[] connections;
         lock (_lock)
         {
             _closed = true;
@@ -82,7 +82,7 @@ internal sealed class Http2Pool(PeerAddress address, AppiaChannelOptions options
     // run.
     private async Task Connect(CancellationToken ct)
     {
-        var connection = new Http2Connection(await address.Connect(ct), this, options);
+        var connection = new Http2ClientConnection(await address.Connect(ct), this, options);
         try
         {
             await connection.Start().WaitAsync(ct);
@@ -95,7 +95,7 @@ internal sealed class Http2Pool(PeerAddress address, AppiaChannelOptions options
         }
     }
 
-    private void Add(Http2Connection connection)
+    private void Add(Http2ClientConnection connection)
     {
         lock (_lock)
         {

@@ -18,11 +18,17 @@ internal sealed class Http2Stream(IHttp2Call call)
     /// <summary>How many bytes have been read and not been given back to the peer's window.</summary>
     public int Taken { get; set; }
 
+    /// <summary>How many bytes have come and not been given back to the peer's window.</summary>
+    public int Pending { get; set; }
+
     /// <summary>What the peer has not had room for.</summary>
     public ReadOnlyMemory<byte> Unsent { get; set; }
 
     /// <summary>Whether nothing follows behind <see cref="Unsent"/>.</summary>
     public bool IsLast { get; set; }
+
+    /// <summary>The headers that end the stream behind everything else; empty when its last bytes do.</summary>
+    public ReadOnlyMemory<byte> Trailers { get; set; }
 
     /// <summary>Whether the peer knows that nothing follows.</summary>
     public bool HasEnded { get; set; }
@@ -37,7 +43,7 @@ internal sealed class Http2Stream(IHttp2Call call)
         Connection = connection;
         Id = id;
         Window = window;
-        Taken = 0;
+        Taken = Pending = 0;
         HasEnded = HasHead = false;
     }
 

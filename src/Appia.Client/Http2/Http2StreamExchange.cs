@@ -4,7 +4,7 @@ using System.IO.Pipelines;
 namespace Appia.Client;
 
 /// <summary>A stream over a connection of our own.</summary>
-internal sealed class Http2StreamExchange : StreamExchange, IHttp2Call
+internal sealed class Http2StreamExchange : StreamExchange, IHttp2Answer
 {
     private readonly Http2Pool _pool;
     private readonly Http2RequestHead _request;

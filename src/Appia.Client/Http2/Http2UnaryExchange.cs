@@ -10,7 +10,7 @@ namespace Appia.Client;
 /// 2. From that moment on this object may serve another call: whatever still refers to the first one does so by the number of its stream.
 /// 3. A call that the peer has not taken is sent again, once, on another connection if need be.
 /// </remarks>
-internal sealed class Http2UnaryExchange : UnaryExchange, IHttp2Call, IValueTaskSource, IThreadPoolWorkItem
+internal sealed class Http2UnaryExchange : UnaryExchange, IHttp2Answer, IValueTaskSource, IThreadPoolWorkItem
 {
     private readonly Http2Transport _transport;
     private readonly Http2RequestHead _head;

@@ -8,13 +8,13 @@ internal sealed class Http2Vigil : IDisposable
     private static readonly TimeSpan Longest = TimeSpan.FromSeconds(1);
     private static readonly TimeSpan Shortest = TimeSpan.FromMilliseconds(50);
     private readonly Http2Connection _connection;
-    private readonly AppiaChannelOptions _options;
+    private readonly Http2VigilOptions _options;
     private readonly ITimer _timer;
     private volatile bool _heard = true;
     private long _lastHeard;
     private long? _asked;
 
-    public Http2Vigil(Http2Connection connection, AppiaChannelOptions options)
+    public Http2Vigil(Http2Connection connection, in Http2VigilOptions options)
     {
         _connection = connection;
         _options = options;
@@ -43,7 +43,7 @@ internal sealed class Http2Vigil : IDisposable
             (_heard, _lastHeard, _asked) = (false, now, null);
             return;
         }
-        if (_connection.Running == 0)
+        if (!_options.WhenIdle && _connection.Running == 0)
             CloseIfIdle(now);
         else if (_asked is not { } asked)
             AskIfSilent(now);

@@ -32,9 +32,16 @@ internal sealed class FrameBuffer : IBufferWriter<byte>
     public void Clear()
     {
         Count = 0;
-        if (_bytes.Length <= MostKept)
-            return;
-        ArrayPool<byte>.Shared.Return(_bytes);
+        if (_bytes.Length > MostKept)
+            Release();
+    }
+
+    /// <summary>Forgets what was written, and gives the array back.</summary>
+    public void Release()
+    {
+        Count = 0;
+        if (_bytes.Length > 0)
+            ArrayPool<byte>.Shared.Return(_bytes);
         _bytes = [];
     }
 

@@ -1,6 +1,5 @@
 using System.Collections.Concurrent;
 using Appia.Runtime;
-using Microsoft.AspNetCore.Routing;
 using Microsoft.Extensions.Logging;
 
 namespace Appia.Events;
@@ -14,7 +13,7 @@ internal sealed class LogEndpoints(EventsRunner runner, ILoggerFactory loggers) 
 
     private AppiaSystem System => runner.Context.System;
 
-    public void Map(IEndpointRouteBuilder endpoints)
+    public void Map(ServerRoutes endpoints)
     {
         var options = new GrpcServerOptions { RevealDetails = System.Options.RevealDetails, Stopping = System.Stopping, Time = System.Time };
         var routes = new GrpcRoutes(endpoints, new(options, loggers.CreateLogger("Appia.Events")));

@@ -1,28 +1,38 @@
 using System.Net;
-using Microsoft.AspNetCore.Server.Kestrel.Core;
+using System.Net.Sockets;
 
 namespace Appia.Runtime;
 
-/// <summary>Lets a server listen for other hosts: HTTP/2 without encryption.</summary>
+/// <summary>Listens for other hosts.</summary>
 internal static class HostListener
 {
-    public static void Configure(KestrelServerOptions kestrel, Uri address)
+    /// <exception cref="IOException">It cannot listen there.</exception>
+    public static Http2Listener Start(Uri address, Func<ServerExchange, Task> handler)
     {
-        GrpcListener.Configure(kestrel);
-        if (address.Scheme == HostAddress.Unix)
-            ListenOnSocket(kestrel, address.AbsolutePath);
-        else if (address.Host is "localhost")
-            kestrel.ListenLocalhost(address.Port, Http2);
-        else
-            kestrel.Listen(IPAddress.Parse(address.Host.Trim('[', ']')), address.Port, Http2);
+        try
+        {
+            return Http2Listener.Start(EndPoints(address), handler);
+        }
+        catch (SocketException failure)
+        {
+            throw new IOException($"The host cannot listen at '{address}': {failure.Message}. Choose another address by Appia:Listen.", failure);
+        }
     }
 
-    private static void ListenOnSocket(KestrelServerOptions kestrel, string path)
+    private static IEnumerable<EndPoint> EndPoints(Uri address)
+    {
+        if (address.Scheme == HostAddress.Unix)
+            return [Free(address.AbsolutePath)];
+        if (address.Host is not "localhost")
+            return [new IPEndPoint(IPAddress.Parse(address.Host.Trim('[', ']')), address.Port)];
+        var loopback = new IPEndPoint(IPAddress.Loopback, address.Port);
+        return Socket.OSSupportsIPv6 ? [loopback, new IPEndPoint(IPAddress.IPv6Loopback, address.Port)] : [loopback];
+    }
+
+    private static UnixDomainSocketEndPoint Free(string path)
     {
         // What is there was left by a process that was killed: whoever owns this path now is this one.
         File.Delete(path);
-        kestrel.ListenUnixSocket(path, Http2);
+        return new(path);
     }
-
-    private static void Http2(ListenOptions listen) => listen.Protocols = HttpProtocols.Http2;
 }

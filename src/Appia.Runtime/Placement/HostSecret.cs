@@ -1,8 +1,6 @@
 using System.Security.Cryptography;
 using System.Text;
 using Appia.Client;
-using Microsoft.AspNetCore.Builder;
-using Microsoft.AspNetCore.Http;
 
 namespace Appia.Runtime;
 
@@ -12,20 +10,21 @@ internal static class HostSecret
 {
     public const int LeastLength = 32;
 
+    private const int Unauthorized = 401;
+
     /// <summary>Answers 401 to whoever does not show the secret; health is for everybody.</summary>
-    public static void Require(WebApplication server, string secret)
+    public static Func<ServerExchange, Task> Require(Func<ServerExchange, Task> handler, string secret)
     {
         var expected = Encoding.UTF8.GetBytes(secret);
-        server.Use(async (context, next) =>
+        return exchange =>
         {
-            if (context.Request.Path.StartsWithSegments("/health") || IsShown(context, expected))
-                await next(context);
-            else
-                context.Response.StatusCode = StatusCodes.Status401Unauthorized;
-        });
+            if (HostHealth.IsAsked(exchange) || IsShown(exchange, expected))
+                return handler(exchange);
+            exchange.Status = Unauthorized;
+            return Task.CompletedTask;
+        };
     }
 
-    private static bool IsShown(HttpContext context, byte[] expected) =>
-        context.Request.Headers.TryGetValue(GrpcHeader.Secret, out var shown)
-        && CryptographicOperations.FixedTimeEquals(Encoding.UTF8.GetBytes(shown.ToString()), expected);
+    private static bool IsShown(ServerExchange exchange, byte[] expected) =>
+        exchange.Header(GrpcHeader.Secret) is { } shown && CryptographicOperations.FixedTimeEquals(Encoding.UTF8.GetBytes(shown), expected);
 }

@@ -170,7 +170,7 @@ public abstract class PeerTests(bool overHttpClient) : TransportTests(overHttpCl
                     return new Empty();
                 });
             },
-            kestrel: kestrel => kestrel.Limits.Http2.MaxStreamsPerConnection = 10);
+            mostCalls: 10);
         using var client = host.Client(options: With());
         // The first answer brings the connection's limit with it.
         await client.Method(TestMethods.UnaryCall).Unary(new(), default);

@@ -72,9 +72,9 @@ public abstract class ChannelTests(bool overHttpClient) : TransportTests(overHtt
     [Fact]
     public async Task The_trace_and_the_authorization_go_with_a_call()
     {
-        await using var host = await GrpcHost.Start(routes => routes.Map("desk.v1.DeskService", "/desk.v1.DeskService/Refuse", context =>
+        await using var host = await GrpcHost.Start(routes => routes.Map("desk.v1.DeskService", "/desk.v1.DeskService/Refuse", exchange =>
         {
-            _seen.SetResult((context.Request.Headers.TraceParent, context.Request.Headers.Authorization));
+            _seen.SetResult((exchange.Header("traceparent"), exchange.Header("authorization")));
             return Task.CompletedTask;
         }));
         using var channel = new AppiaChannel(host.Unix, With(new() { Authorization = () => "Bearer token" }));

@@ -1,59 +1,56 @@
 using System.Net;
+using System.Net.Sockets;
 using Appia.Client;
 using Appia.Runtime;
-using Microsoft.AspNetCore.Builder;
-using Microsoft.AspNetCore.Hosting;
-using Microsoft.AspNetCore.Server.Kestrel.Core;
-using Microsoft.Extensions.Hosting;
-using Microsoft.Extensions.Logging;
 using Microsoft.Extensions.Logging.Abstractions;
 
 namespace Appia.Grpc.Tests;
 
-/// <summary>A gRPC server on a Kestrel of its own, over TCP and over a Unix socket.</summary>
+/// <summary>A gRPC server with a listener of its own, over TCP and over a Unix socket.</summary>
 internal sealed class GrpcHost : IAsyncDisposable
 {
-    private readonly WebApplication _app;
+    private const int MostCalls = 100;
+    private static readonly TimeSpan Patience = TimeSpan.FromSeconds(30);
+    private readonly CancellationTokenSource _stopping;
+    private readonly Http2Listener _listener;
     private readonly string _folder;
 
-    private GrpcHost(WebApplication app, string folder)
+    private GrpcHost(Http2Listener listener, CancellationTokenSource stopping, string folder)
     {
-        _app = app;
+        _listener = listener;
+        _stopping = stopping;
         _folder = folder;
     }
 
-    public string Tcp => _app.Urls.First(url => url.StartsWith("http://127", StringComparison.Ordinal));
+    public string Tcp => $"http://{_listener.Addresses.First(address => address is IPEndPoint)}";
 
     public string Unix => "unix:" + Path.Combine(_folder, "s");
 
-    public static async Task<GrpcHost> Start(Action<GrpcRoutes> map, GrpcServerOptions? options = null, Action<KestrelServerOptions>? kestrel = null)
+    public static Task<GrpcHost> Start(Action<GrpcRoutes> map, GrpcServerOptions? options = null, int mostCalls = MostCalls)
     {
         var folder = Directory.CreateTempSubdirectory("ag-").FullName;
-        var builder = WebApplication.CreateSlimBuilder(new WebApplicationOptions { EnvironmentName = Environments.Production });
-        builder.Logging.ClearProviders();
-        builder.WebHost.ConfigureKestrel(server =>
-        {
-            GrpcListener.Configure(server);
-            server.Listen(IPAddress.Loopback, 0, listener => listener.Protocols = HttpProtocols.Http2);
-            server.ListenUnixSocket(Path.Combine(folder, "s"), listener => listener.Protocols = HttpProtocols.Http2);
-            kestrel?.Invoke(server);
-        });
-        var app = builder.Build();
-        var stopping = app.Lifetime.ApplicationStopping;
-        var routes = new GrpcRoutes(app, new((options ?? new()) with { Stopping = stopping }, NullLogger.Instance));
+        var stopping = new CancellationTokenSource();
+        var all = new ServerRoutes();
+        var routes = new GrpcRoutes(all, new((options ?? new()) with { Stopping = stopping.Token }, NullLogger.Instance));
         map(routes);
         routes.MapUnknown();
-        await app.StartAsync();
-        return new(app, folder);
+        EndPoint[] addresses = [new IPEndPoint(IPAddress.Loopback, 0), new UnixDomainSocketEndPoint(Path.Combine(folder, "s"))];
+        return Task.FromResult(new GrpcHost(Http2Listener.Start(addresses, all.Handle, mostCalls), stopping, folder));
     }
 
     public GrpcClient Client(bool unix = false, AppiaChannelOptions? options = null) => new(unix ? Unix : Tcp, options);
 
-    public Task Stop() => _app.StopAsync();
+    public async Task Stop()
+    {
+        await _stopping.CancelAsync();
+        using var limit = new CancellationTokenSource(Patience, TimeProvider.System);
+        await _listener.Stop(limit.Token);
+    }
 
     public async ValueTask DisposeAsync()
     {
-        await _app.DisposeAsync();
+        await Stop();
+        _stopping.Dispose();
         Directory.Delete(_folder, recursive: true);
     }
 }

@@ -23,6 +23,12 @@ internal sealed class Conversation(NetworkStream stream)
         await Send(Http2FrameType.Settings, 0, 0, settings);
     }
 
+    /// <summary>What the calling side says first: the preface, and SETTINGS that change nothing.</summary>
+    public static byte[] Greeting => [.. "PRI * HTTP/2.0\r\n\r\nSM\r\n\r\n"u8, .. Bytes(Http2FrameType.Settings, 0, 0)];
+
+    /// <summary>Begins as the side that calls.</summary>
+    public Task Greet() => Write(Greeting);
+
     public async Task<(Http2Frame Frame, byte[] Payload)> Read()
     {
         var prefix = new byte[Http2Frame.Prefix];

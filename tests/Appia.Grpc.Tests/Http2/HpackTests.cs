@@ -36,6 +36,38 @@ public sealed class HpackTests
     [InlineData("0085ffffffffff00")] // the end of the string in the middle
     public void Garbage_is_refused(string block) => Refused(block);
 
+    // RFC 7541, appendices C.3 and C.4: three requests that build on each other, plain and with the Huffman code.
+    [Theory]
+    [InlineData(
+        "828684410f7777772e6578616d706c652e636f6d", "828684be58086e6f2d6361636865",
+        "828785bf400a637573746f6d2d6b65790c637573746f6d2d76616c7565")]
+    [InlineData("828684418cf1e3c2e5f23a6ba0ab90f4ff", "828684be5886a8eb10649cbf", "828785bf408825a849e95ba97d7f8925a849e95bb8e8b4bf")]
+    public void Blocks_that_build_on_each_other_are_read(params string[] blocks)
+    {
+        var table = new HpackDynamicTable();
+        Assert.Equal(
+            [
+                ":method: GET|:scheme: http|:path: /|:authority: www.example.com",
+                ":method: GET|:scheme: http|:path: /|:authority: www.example.com|cache-control: no-cache",
+                ":method: GET|:scheme: https|:path: /index.html|:authority: www.example.com|custom-key: custom-value",
+            ],
+            blocks.Select(block => Read(Convert.FromHexString(block), table)));
+    }
+
+    [Fact]
+    public void What_does_not_fit_in_the_table_any_more_is_forgotten()
+    {
+        var table = new HpackDynamicTable();
+        table.Resize(100);
+        table.Add("first", new string('a', 20));
+        table.Add("second", new string('b', 20));
+        Assert.Equal("second", table.Entry(1).Name);
+        Assert.Throws<Http2Exception>(() => table.Entry(2));
+        table.Add("third", new string('c', 100));
+        Assert.Throws<Http2Exception>(() => table.Entry(1));
+        Assert.Throws<Http2Exception>(() => table.Resize(4097));
+    }
+
     [Fact]
     public void What_is_written_is_read_again()
     {
@@ -59,12 +91,22 @@ public sealed class HpackTests
     [Fact]
     public void A_block_that_was_read_before_is_known_again()
     {
-        var blocks = new HpackBlocks();
-        var first = blocks.Read(Block(0));
-        Assert.Same(first, blocks.Read(Block(0)));
+        var blocks = new HpackBlocks<AnswerHead>();
+        blocks.Keep(Block(0), HpackReader.Read(Block(0)));
+        Assert.Equal("0", blocks.Find(Block(0))?.Fields["n"]);
         for (var i = 1; i <= 4; i++)
-            Assert.Equal(i.ToString(CultureInfo.InvariantCulture), blocks.Read(Block(i)).Fields["n"]);
-        Assert.Equal("0", blocks.Read(Block(0)).Fields["n"]);
+            blocks.Keep(Block(i), HpackReader.Read(Block(i)));
+        Assert.Equal("4", blocks.Find(Block(4))?.Fields["n"]);
+        Assert.Null(blocks.Find(Block(0)));
+    }
+
+    private static string Read(byte[] block, HpackDynamicTable table)
+    {
+        var reader = new HpackReader(block, table);
+        var headers = new List<string>();
+        while (reader.TryRead(out var name, out var value))
+            headers.Add($"{name}: {value}");
+        return string.Join('|', headers);
     }
 
     private static byte[] Block(int number) => [0, 1, (byte)'n', 1, (byte)('0' + number)];

@@ -2,7 +2,6 @@ using Appia.Client;
 using Appia.Runtime;
 using Google.Protobuf;
 using Grpc.Testing;
-using Microsoft.AspNetCore.Http;
 
 namespace Appia.Grpc.Tests;
 
@@ -76,8 +75,8 @@ internal static class TestService
     private static async Task Answer(StreamingOutputCallRequest request, GrpcResponses<StreamingOutputCallResponse> responses, GrpcCall call)
     {
         // Announced by the first message that is to be compressed; each message says for itself whether it is.
-        if (request.ResponseParameters.Any(parameter => parameter.Compressed is { Value: true }) && !call.Context.Response.HasStarted)
-            call.Context.Response.Headers[GrpcHeader.Encoding] = GrpcHeader.Gzip;
+        if (request.ResponseParameters.Any(parameter => parameter.Compressed is { Value: true }))
+            call.AnnounceGzip();
         foreach (var parameter in request.ResponseParameters)
         {
             if (parameter.IntervalUs > 0)
@@ -97,11 +96,10 @@ internal static class TestService
 
     private static T Echo<T>(GrpcCall call, T answer)
     {
-        var request = call.Context.Request.Headers;
-        if (request.TryGetValue(EchoInitial, out var initial))
-            call.Context.Response.Headers[EchoInitial] = initial;
-        if (request.TryGetValue(EchoTrailing, out var trailing))
-            call.AddTrailer(EchoTrailing, trailing.ToString());
+        if (call.Exchange.Header(EchoInitial) is { } initial)
+            call.Exchange.AddHeader(EchoInitial, initial);
+        if (call.Exchange.Header(EchoTrailing) is { } trailing)
+            call.AddTrailer(EchoTrailing, trailing);
         return answer;
     }
 }

@@ -178,7 +178,7 @@ public abstract class ServerTests(bool overHttpClient) : TransportTests(overHttp
         string? seen = null;
         await using var host = await GrpcHost.Start(routes => routes.ServerStream(TestMethods.StreamingOutputCall, async (_, responses, call) =>
         {
-            seen = call.Context.Request.Headers["x-name"];
+            seen = call.Exchange.Header("x-name");
             using var ending = new CancellationTokenSource();
             await responses.WriteAll(Items(), ending);
         }));

@@ -1,5 +1,4 @@
 using Appia.Client;
-using Microsoft.AspNetCore.Http;
 
 namespace Appia.Runtime;
 
@@ -34,7 +33,7 @@ internal sealed class GrpcReflection(IReadOnlyList<IGrpcDescriptors> descriptors
         {
             return await requests.Read(ct);
         }
-        catch (IOException failure) when (failure is not BadHttpRequestException)
+        catch (IOException failure)
         {
             throw call.Gone(failure);
         }

@@ -1,9 +1,6 @@
 using System.Buffers;
 using Appia.Client;
 using Appia.Codec;
-using Microsoft.AspNetCore.Http;
-using Microsoft.AspNetCore.Http.Features;
-using Microsoft.AspNetCore.Server.Kestrel.Core.Features;
 
 namespace Appia.Runtime;
 
@@ -13,14 +10,15 @@ namespace Appia.Runtime;
 /// 2. Messages are read from and written to the connection's own buffers; writing waits while the caller does not read.
 /// 3. The status leaves behind the messages; when there are none, in their place.
 /// </remarks>
-internal sealed class GrpcCall(GrpcServer server, HttpContext context, string method) : IDisposable
+internal sealed class GrpcCall(GrpcServer server, ServerExchange exchange, string method) : IDisposable
 {
     private CancellationTokenSource? _source;
     private CancellationTokenRegistration _aborted;
     private bool _gzip;
+    private bool _announced;
     private bool _wrote;
 
-    public HttpContext Context => context;
+    public ServerExchange Exchange => exchange;
 
     public GrpcServer Server => server;
 
@@ -31,11 +29,11 @@ internal sealed class GrpcCall(GrpcServer server, HttpContext context, string me
     public TimeSpan? Timeout { get; private set; }
 
     /// <summary>Whether its deadline has passed.</summary>
-    public bool Expired => _source is { IsCancellationRequested: true } && !context.RequestAborted.IsCancellationRequested;
+    public bool Expired => _source is { IsCancellationRequested: true } && !exchange.IsAborted;
 
     /// <summary>Whether the caller reads messages compressed with gzip.</summary>
     public bool AcceptsGzip =>
-        context.Request.Headers[GrpcHeader.AcceptEncoding].ToString().Split(',', StringSplitOptions.TrimEntries).Contains(GrpcHeader.Gzip);
+        exchange.Header(GrpcHeader.AcceptEncoding)?.Split(',', StringSplitOptions.TrimEntries).Contains(GrpcHeader.Gzip) ?? false;
 
     /// <summary>Whether the only request of the call came compressed.</summary>
     public bool RequestWasCompressed { get; private set; }
@@ -44,16 +42,14 @@ internal sealed class GrpcCall(GrpcServer server, HttpContext context, string me
     public bool Compress { get; set; }
 
     /// <summary>Cancelled when the caller gives up or goes away, and at the deadline.</summary>
-    public CancellationToken Token => Timeout is { } limit ? (_source ??= WithDeadline(limit)).Token : context.RequestAborted;
+    public CancellationToken Token => Timeout is { } limit ? (_source ??= WithDeadline(limit)).Token : exchange.Aborted;
 
     /// <summary>Whether the request is one of gRPC. If not, it has been answered.</summary>
-    public static bool Accepts(HttpContext context)
+    public static bool Accepts(ServerExchange exchange)
     {
-        if (GrpcHeader.IsGrpc(context.Request.ContentType) && !HttpProtocol.IsHttp11(context.Request.Protocol))
+        if (exchange.Verb == "POST" && GrpcHeader.IsGrpc(exchange.Header("content-type")))
             return true;
-        context.Response.StatusCode = GrpcHeader.IsGrpc(context.Request.ContentType)
-            ? StatusCodes.Status426UpgradeRequired
-            : StatusCodes.Status415UnsupportedMediaType;
+        exchange.Status = exchange.Verb == "POST" ? 415 : 405;
         return false;
     }
 
@@ -61,21 +57,11 @@ internal sealed class GrpcCall(GrpcServer server, HttpContext context, string me
     /// <exception cref="ProblemException">What it says cannot be.</exception>
     public void Begin()
     {
-        context.Response.ContentType = GrpcHeader.ContentType;
-        var headers = context.Request.Headers;
-        if (headers.TryGetValue(GrpcHeader.Timeout, out var timeout))
-            SetTimeout(timeout.ToString());
-        if (headers.TryGetValue(GrpcHeader.Encoding, out var encoding))
-            SetEncoding(encoding.ToString());
-    }
-
-    /// <summary>Makes ready for requests without an end: the limits of the server's are for bodies that have one.</summary>
-    public void ExpectStream()
-    {
-        if (context.Features.Get<IHttpMaxRequestBodySizeFeature>() is { IsReadOnly: false } size)
-            size.MaxRequestBodySize = null;
-        if (context.Features.Get<IHttpMinRequestBodyDataRateFeature>() is { } rate)
-            rate.MinDataRate = null;
+        exchange.ContentType = GrpcHeader.ContentType;
+        if (exchange.Header(GrpcHeader.Timeout) is { } timeout)
+            SetTimeout(timeout);
+        if (exchange.Header(GrpcHeader.Encoding) is { } encoding)
+            SetEncoding(encoding);
     }
 
     /// <summary>Reads the only request of a call.</summary>
@@ -89,16 +75,25 @@ internal sealed class GrpcCall(GrpcServer server, HttpContext context, string me
             RequestWasCompressed = reader.Compressed;
             return request;
         }
-        catch (IOException failure) when (failure is not BadHttpRequestException)
+        catch (IOException failure)
         {
             throw Gone(failure);
         }
     }
 
-    /// <summary>What it means that the bytes of a request end in a failure: its caller is gone. The server itself may say so only later.</summary>
+    /// <summary>What it means that the bytes of a request end in a failure: its caller is gone.</summary>
     public OperationCanceledException Gone(IOException failure) => new($"The caller of {method} is gone.", failure);
 
-    public FrameReader<T> Reader<T>(MessageCodec<T> codec) => new(context.Request.BodyReader, codec, server.Options.MaxMessage, _gzip);
+    public FrameReader<T> Reader<T>(MessageCodec<T> codec) => new(exchange.Body, codec, server.Options.MaxMessage, _gzip);
+
+    /// <summary>Says before the messages that some of them may be compressed.</summary>
+    public void AnnounceGzip()
+    {
+        if (_announced || exchange.HasStarted)
+            return;
+        _announced = true;
+        exchange.AddHeader(GrpcHeader.Encoding, GrpcHeader.Gzip);
+    }
 
     /// <summary>Sends the metadata that goes before messages.</summary>
     public ValueTask SendHeaders()
@@ -113,37 +108,42 @@ internal sealed class GrpcCall(GrpcServer server, HttpContext context, string me
         AnnounceCompression();
         _wrote = true;
         if (Compress)
-            Gzip.WriteFrame(codec, message, context.Response.BodyWriter);
+            Gzip.WriteFrame(codec, message, exchange.Output);
         else
-            codec.WriteFrame(message, context.Response.BodyWriter);
+            codec.WriteFrame(message, exchange.Output);
     }
 
     /// <summary>Writes a message that was encoded before, its prefix included.</summary>
     public void WriteFrame(ReadOnlySpan<byte> frame)
     {
         _wrote = true;
-        context.Response.BodyWriter.Write(frame);
+        exchange.Output.Write(frame);
     }
 
     /// <summary>Sends what was written; waits while the caller does not read.</summary>
     public async ValueTask Flush()
     {
-        var flushed = await context.Response.BodyWriter.FlushAsync(Token);
-        if (flushed.IsCompleted || flushed.IsCanceled)
-            throw new OperationCanceledException($"The caller of {method} is gone.", Token);
+        try
+        {
+            await exchange.Flush(Token);
+        }
+        catch (IOException gone)
+        {
+            throw Gone(gone);
+        }
     }
 
     /// <summary>Adds metadata that goes behind the messages.</summary>
-    public void AddTrailer(string name, string value) => context.Response.AppendTrailer(name, value);
+    public void AddTrailer(string name, string value) => exchange.AddTrailer(name, value);
 
     /// <summary>Ends the call well.</summary>
-    public void Succeed() => GrpcStatusWriter.Succeed(context);
+    public void Succeed() => exchange.Succeed();
 
     /// <summary>Ends the call with whatever went wrong.</summary>
     public void Fail(Exception failure)
     {
-        if (!context.RequestAborted.IsCancellationRequested)
-            GrpcStatusWriter.Fail(context, GrpcFailure.Of(this, failure), trailing: _wrote);
+        if (!exchange.IsAborted)
+            GrpcStatusWriter.Fail(exchange, GrpcFailure.Of(this, failure), trailing: _wrote);
     }
 
     public void Dispose()
@@ -154,8 +154,8 @@ internal sealed class GrpcCall(GrpcServer server, HttpContext context, string me
 
     private void AnnounceCompression()
     {
-        if (Compress && !context.Response.HasStarted)
-            context.Response.Headers[GrpcHeader.Encoding] = GrpcHeader.Gzip;
+        if (Compress)
+            AnnounceGzip();
     }
 
     private void SetTimeout(string text)
@@ -170,14 +170,14 @@ internal sealed class GrpcCall(GrpcServer server, HttpContext context, string me
         _gzip = encoding == GrpcHeader.Gzip;
         if (_gzip || encoding == GrpcHeader.Identity)
             return;
-        context.Response.Headers[GrpcHeader.AcceptEncoding] = GrpcHeader.Encodings;
+        exchange.AddHeader(GrpcHeader.AcceptEncoding, GrpcHeader.Encodings);
         throw GrpcErrors.UnknownEncoding(encoding);
     }
 
     private CancellationTokenSource WithDeadline(TimeSpan limit)
     {
         var deadline = new CancellationTokenSource(limit, server.Options.Time);
-        _aborted = context.RequestAborted.UnsafeRegister(static source => ((CancellationTokenSource)source!).Cancel(), deadline);
+        _aborted = exchange.Aborted.UnsafeRegister(static source => ((CancellationTokenSource)source!).Cancel(), deadline);
         return deadline;
     }
 }

@@ -1,16 +1,16 @@
 using Appia.Client;
-using Microsoft.AspNetCore.Http;
 
 namespace Appia.Runtime;
 
 /// <summary>Answers calls of one method with whatever function is given: no contract is needed.</summary>
 internal abstract class GrpcEndpoint(GrpcServer server, string path)
 {
-    public async Task Handle(HttpContext context)
+    public async Task Handle(ServerExchange exchange)
     {
-        if (!GrpcCall.Accepts(context))
+        if (!GrpcCall.Accepts(exchange))
             return;
-        using var call = new GrpcCall(server, context, path);
+        using var trace = RequestTrace.Start(exchange);
+        using var call = new GrpcCall(server, exchange, path);
         try
         {
             call.Begin();
@@ -57,7 +57,6 @@ internal abstract class GrpcEndpoint(GrpcServer server, string path)
     {
         protected override async Task Run(GrpcCall call)
         {
-            call.ExpectStream();
             call.Write(method.Responses, await handler(call.Reader(method.Requests), call));
         }
     }
@@ -69,7 +68,6 @@ internal abstract class GrpcEndpoint(GrpcServer server, string path)
     {
         protected override Task Run(GrpcCall call)
         {
-            call.ExpectStream();
             return handler(call.Reader(method.Requests), new(call, method.Responses), call);
         }
     }

@@ -1,5 +1,4 @@
 using Appia.Client;
-using Microsoft.AspNetCore.Http;
 
 namespace Appia.Runtime;
 
@@ -22,8 +21,6 @@ internal readonly record struct GrpcFailure(GrpcStatus Status, string Message, P
                 return Of(problem);
             case FrameException frame:
                 return Of(Refusal(call.Method, frame).Problem);
-            case BadHttpRequestException bad:
-                return Of(Refusal(call.Method, new(FrameFault.Malformed, bad.Message.TrimEnd('.'))).Problem);
             case OperationCanceledException when call.Expired:
                 return Of(GrpcErrors.DeadlineExceeded(call.Method).Problem);
             case OperationCanceledException when call.Server.Options.Stopping.IsCancellationRequested:

@@ -32,7 +32,7 @@ internal sealed class GrpcResponses<T>(GrpcCall call, MessageCodec<T> codec)
                 if (!await next)
                     return;
                 call.Write(codec, reader.Current);
-                if (call.Context.Response.BodyWriter.UnflushedBytes >= MostUnflushed)
+                if (call.Exchange.Unflushed >= MostUnflushed)
                     await call.Flush();
             }
         }
@@ -42,7 +42,7 @@ internal sealed class GrpcResponses<T>(GrpcCall call, MessageCodec<T> codec)
         }
     }
 
-    private bool HasSomethingToSend => call.Context.Response.BodyWriter.UnflushedBytes > 0 || !call.Context.Response.HasStarted;
+    private bool HasSomethingToSend => call.Exchange.Unflushed > 0 || !call.Exchange.HasStarted;
 
     // An iterator may be disposed of only between two steps: the one that is running is cancelled and awaited.
     private static async Task Leave(IAsyncEnumerator<T> reader, Task<bool>? next, CancellationTokenSource ending)

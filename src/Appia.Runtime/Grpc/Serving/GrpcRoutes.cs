@@ -1,14 +1,10 @@
 using Appia.Client;
-using Microsoft.AspNetCore.Builder;
-using Microsoft.AspNetCore.Http;
-using Microsoft.AspNetCore.Routing;
 
 namespace Appia.Runtime;
 
-/// <summary>Puts methods of gRPC on an application's routes.</summary>
-internal sealed class GrpcRoutes(IEndpointRouteBuilder endpoints, GrpcServer server)
+/// <summary>Puts methods of gRPC on a server's routes.</summary>
+internal sealed class GrpcRoutes(ServerRoutes routes, GrpcServer server)
 {
-    private static readonly string[] Post = [HttpMethods.Post];
     private readonly SortedSet<string> _services = new(StringComparer.Ordinal);
 
     public GrpcServer Server => server;
@@ -16,43 +12,43 @@ internal sealed class GrpcRoutes(IEndpointRouteBuilder endpoints, GrpcServer ser
     /// <summary>The services that were mapped.</summary>
     public IReadOnlyCollection<string> Services => _services;
 
-    public IEndpointConventionBuilder Unary<TRequest, TResponse>(
+    public void Unary<TRequest, TResponse>(
         GrpcMethod<TRequest, TResponse> method, Func<TRequest, GrpcCall, Task<TResponse>> handler) =>
         Map(method.Service, method.Path, new GrpcEndpoint.Unary<TRequest, TResponse>(server, method, handler).Handle);
 
-    public IEndpointConventionBuilder ServerStream<TRequest, TResponse>(
+    public void ServerStream<TRequest, TResponse>(
         GrpcMethod<TRequest, TResponse> method, Func<TRequest, GrpcResponses<TResponse>, GrpcCall, Task> handler) =>
         Map(method.Service, method.Path, new GrpcEndpoint.ServerStream<TRequest, TResponse>(server, method, handler).Handle);
 
-    public IEndpointConventionBuilder ClientStream<TRequest, TResponse>(
+    public void ClientStream<TRequest, TResponse>(
         GrpcMethod<TRequest, TResponse> method, Func<FrameReader<TRequest>, GrpcCall, Task<TResponse>> handler) =>
         Map(method.Service, method.Path, new GrpcEndpoint.ClientStream<TRequest, TResponse>(server, method, handler).Handle);
 
-    public IEndpointConventionBuilder Duplex<TRequest, TResponse>(
+    public void Duplex<TRequest, TResponse>(
         GrpcMethod<TRequest, TResponse> method, Func<FrameReader<TRequest>, GrpcResponses<TResponse>, GrpcCall, Task> handler) =>
         Map(method.Service, method.Path, new GrpcEndpoint.Duplex<TRequest, TResponse>(server, method, handler).Handle);
 
     /// <summary>Maps a path to what answers it.</summary>
-    public IEndpointConventionBuilder Map(string service, string path, RequestDelegate handler)
+    public void Map(string service, string path, Func<ServerExchange, Task> handler)
     {
         _services.Add(service);
-        return endpoints.MapMethods(path, Post, handler).WithDisplayName($"gRPC {path}");
+        routes.Map(path, handler);
     }
 
-    /// <summary>Answers calls of methods that nobody has. Without it they would see a status of HTTP, which most clients show as
-    /// such.</summary>
-    public void MapUnknown() => endpoints
-        .MapMethods("/{service}/{method}", Post, Unknown)
-        .WithDisplayName("gRPC, unknown method")
-        .WithOrder(int.MaxValue)
-        .AllowAnonymous();
+    /// <summary>Answers calls of methods that nobody has. Without it they would see a status of HTTP, which most clients show as such.</summary>
+    public void MapUnknown() => routes.Fallback = Unknown;
 
-    private static Task Unknown(HttpContext context)
+    private static Task Unknown(ServerExchange exchange)
     {
-        if (!GrpcCall.Accepts(context))
-            return Task.CompletedTask;
-        context.Response.ContentType = GrpcHeader.ContentType;
-        GrpcStatusWriter.Fail(context, GrpcFailure.Of(GrpcErrors.UnknownMethod(context.Request.Path)), trailing: false);
+        if (exchange.Verb != "POST")
+        {
+            exchange.Status = 404;
+        }
+        else if (GrpcCall.Accepts(exchange))
+        {
+            exchange.ContentType = GrpcHeader.ContentType;
+            GrpcStatusWriter.Fail(exchange, GrpcFailure.Of(GrpcErrors.UnknownMethod(exchange.Path)), trailing: false);
+        }
         return Task.CompletedTask;
     }
 }

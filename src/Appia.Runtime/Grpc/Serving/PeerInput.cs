@@ -19,7 +19,6 @@ internal sealed class PeerInput<TArguments, TInput>(
     /// <summary>Reads the arguments.</summary>
     public async ValueTask<TArguments> Open()
     {
-        call.ExpectStream();
         var reader = call.Reader(openings);
         _opening = await reader.Read(call.Token) ? reader.Current : Empty();
         return _opening.Arguments;

@@ -16,7 +16,7 @@ internal sealed class ClientStreamEndpoint<TContract, TArguments, TInput, TResul
         var input = new PeerInput<TArguments, TInput>(call, remote.Requests, method.InputCodec, method.InputName);
         var arguments = await input.Open();
         var sink = new FrameSink<TResult>(remote.Responses);
-        var start = HostCallStart.OfStream(call, method) with { Token = call.Context.RequestAborted };
+        var start = HostCallStart.OfStream(call, method) with { Token = call.Exchange.Aborted };
         await channel.CallRoot(arguments, input.Items(announce: true), start, sink);
         call.WriteFrame(sink.Frame);
     }

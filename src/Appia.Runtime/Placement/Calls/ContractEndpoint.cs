@@ -21,7 +21,7 @@ internal sealed class ContractEndpoint<TArguments, TResult>(
             var start = HostCallStart.Of(call, descriptor);
             await channel.CallRoot(arguments, start, sink);
             if (start.Outcome is { Replayed: true })
-                call.Context.Response.Headers[CallMetadata.Replayed] = "1";
+                call.Exchange.AddHeader(CallMetadata.Replayed, "1");
             call.WriteFrame(sink.Frame);
         }
         finally

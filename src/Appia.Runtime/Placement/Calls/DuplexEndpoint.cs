@@ -15,7 +15,7 @@ internal sealed class DuplexEndpoint<TContract, TArguments, TInput, TItem>(
     {
         var input = new PeerInput<TArguments, TInput>(call, remote.Requests, method.InputCodec, method.InputName);
         var arguments = await input.Open();
-        using var ending = CancellationTokenSource.CreateLinkedTokenSource(call.Context.RequestAborted);
+        using var ending = CancellationTokenSource.CreateLinkedTokenSource(call.Exchange.Aborted);
         var start = HostCallStart.OfStream(call, method) with { Token = ending.Token };
         await new GrpcResponses<TItem>(call, remote.Responses).WriteAll(
             channel.CallRoot(arguments, input.Items(announce: false), start), ending);

@@ -1,6 +1,5 @@
 using Appia.Bindings;
 using Appia.Client;
-using Microsoft.AspNetCore.Routing;
 using Microsoft.Extensions.Hosting;
 using Microsoft.Extensions.Logging;
 
@@ -9,7 +8,7 @@ namespace Appia.Runtime;
 /// <summary>Lets other hosts call the services of this one, and tools ask what can be called and whether it is answered.</summary>
 internal sealed class HostContracts(AppiaSystem system, IHostApplicationLifetime lifetime, ILoggerFactory loggers) : IHostEndpoints
 {
-    public void Map(IEndpointRouteBuilder endpoints)
+    public void Map(ServerRoutes endpoints)
     {
         var options = new GrpcServerOptions { RevealDetails = system.Options.RevealDetails, Stopping = system.Stopping, Time = system.Time };
         var routes = new GrpcRoutes(endpoints, new(options, loggers.CreateLogger("Appia.Grpc")));
@@ -46,7 +45,7 @@ internal sealed class HostContracts(AppiaSystem system, IHostApplicationLifetime
             var channel = system.Channels.Stream(method);
             routes.ServerStream(ContractMethods.Of(method), async (arguments, responses, call) =>
             {
-                using var ending = CancellationTokenSource.CreateLinkedTokenSource(call.Context.RequestAborted);
+                using var ending = CancellationTokenSource.CreateLinkedTokenSource(call.Exchange.Aborted);
                 await responses.WriteAll(channel.CallRoot(arguments, HostCallStart.Of(call, method) with { Token = ending.Token }), ending);
             });
         }
