@@ -76,13 +76,13 @@ public sealed class AppProjectTests : IDisposable
         var source = File("Code.cs", "class Code;");
         var program = File("bin/Shop.dll");
         Directory.CreateDirectory(Path.Combine(_folder, "obj"));
-        BuildStamp.Of(project).Write(program);
+        BuildStamp.Of(project).Write(program, SourceSnapshot.Of(project));
         Assert.Equal(program, BuildStamp.Of(project).Current());
 
         System.IO.File.SetLastWriteTimeUtc(source, System.IO.File.GetLastWriteTimeUtc(source).AddMinutes(1));
         Assert.Null(BuildStamp.Of(project).Current());
 
-        BuildStamp.Of(project).Write(program);
+        BuildStamp.Of(project).Write(program, SourceSnapshot.Of(project));
         System.IO.File.Delete(source);
         Assert.Null(BuildStamp.Of(project).Current());
     }

@@ -89,6 +89,15 @@ public class CommandLineTests
     }
 
     [Fact]
+    public async Task A_run_that_watches_refuses_traffic()
+    {
+        var run = await CommandLine.Run("run", "--watch", "--traffic", "5");
+
+        Assert.Equal(2, run.ExitCode);
+        Assert.Contains("--watch and --traffic exclude each other", run.Talk);
+    }
+
+    [Fact]
     public async Task A_wrong_subcommand_line_names_the_help_that_helps()
     {
         var run = await CommandLine.Run("store", "restore");

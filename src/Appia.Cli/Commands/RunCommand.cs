@@ -2,6 +2,7 @@ using System.CommandLine;
 using Appia.Cli.Projects;
 using Appia.Cli.Running;
 using Appia.Cli.Terminals;
+using Appia.Cli.Watching;
 
 namespace Appia.Cli.Commands;
 
@@ -36,6 +37,11 @@ internal sealed class RunCommand : AppiaCommand
         Description = "With --split: how many processes run each host that has no store.",
     };
 
+    private readonly Option<bool> _watch = new("--watch")
+    {
+        Description = "Build what is changed in the sources and restart only what runs something else then; with --split, those hosts.",
+    };
+
     private readonly Option<bool> _fresh = new("--fresh") { Description = "Delete the folder of the stores first, after asking." };
     private readonly Option<bool> _yes = YesOption();
     private readonly IReadOnlyList<string> _rest;
@@ -44,7 +50,7 @@ internal sealed class RunCommand : AppiaCommand
         : base("run", "Build and start an application, and print its addresses. What follows -- goes to the application.")
     {
         _rest = rest;
-        foreach (var option in new Option[] { _project, _url, _data, _environment, _traffic, _for, _split, _replicas, _fresh, _yes })
+        foreach (var option in new Option[] { _project, _url, _data, _environment, _traffic, _for, _split, _replicas, _watch, _fresh, _yes })
             Options.Add(option);
         _traffic.Validators.Add(result =>
         {
@@ -58,6 +64,11 @@ internal sealed class RunCommand : AppiaCommand
             else if (!result.GetValue(_split))
                 result.AddError("--replicas needs --split.");
         });
+        _watch.Validators.Add(result =>
+        {
+            if (result.GetResult(_traffic) is { Implicit: false })
+                result.AddError("--watch and --traffic exclude each other: --traffic audits one version of the application.");
+        });
         SetAction(Run);
     }
 
@@ -68,6 +79,7 @@ internal sealed class RunCommand : AppiaCommand
         "appia run --fresh --yes",
         "appia run --traffic 50 --for 20s",
         "appia run --split --replicas 2",
+        "appia run --split --watch",
         "appia run -- --my-own-option",
     ];
 
@@ -79,6 +91,8 @@ internal sealed class RunCommand : AppiaCommand
         if (parsed.GetValue(_fresh))
             DataFolder.Delete(options.Data ?? app.DefaultData, parsed.GetValue(_yes), terminal);
         var verbose = parsed.GetValue(AppiaCommandLine.Verbose);
+        if (parsed.GetValue(_watch))
+            return await new WatchRun(app, options, verbose, terminal, TimeProvider.System).Run(ct);
         return parsed.GetValue(_traffic) is { } visitors
             ? await new TrafficRun(app, options, verbose, terminal).Run(visitors, parsed.GetValue(_for) ?? Visit, ct)
             : await new AppRun(app, options, verbose, terminal).Run(ct);

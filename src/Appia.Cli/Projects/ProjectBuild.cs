@@ -6,33 +6,43 @@ namespace Appia.Cli.Projects;
 /// <summary>Builds a project in Release, unless nothing that it is built from has changed, and says where its program is.</summary>
 internal sealed class ProjectBuild(string project, bool verbose, Terminal terminal)
 {
+    /// <summary>Whether packages may be others than in the build before.</summary>
+    /// <value>The default is yes.</value>
+    public bool Restores { get; init; } = true;
+
     private readonly string _folder = Path.GetDirectoryName(project)!;
 
     /// <summary>The path of the built program.</summary>
     /// <exception cref="CommandFailure">The project does not build.</exception>
-    public async Task<string> Run(CancellationToken ct)
+    public async Task<string> Run(CancellationToken ct) => BuildStamp.Of(project).Current() ?? await Run(static program => program, ct);
+
+    /// <summary>Builds, and takes what was made before anybody else builds.</summary>
+    /// <exception cref="CommandFailure">The project does not build.</exception>
+    public async Task<T> Run<T>(Func<string, T> take, CancellationToken ct)
     {
-        var stamp = BuildStamp.Of(project);
-        if (stamp.Current() is { } program)
-            return program;
         using var alone = await BuildLock.Take(ct);
+        var stamp = BuildStamp.Of(project);
         // Whoever built in the meantime may have built this.
-        if (stamp.Current() is { } built)
-            return built;
+        return take(stamp.Current() ?? await Build(stamp, ct));
+    }
+
+    private async Task<string> Build(BuildStamp stamp, CancellationToken ct)
+    {
         terminal.Say(terminal.Dim($"Building {Path.GetFileNameWithoutExtension(project)} ..."));
+        stamp.Forget();
+        var before = SourceSnapshot.Of(project);
         var result = Path.GetTempFileName();
         try
         {
             await Build(result, ct);
-            program = (await File.ReadAllTextAsync(result, ct)).Trim();
+            var program = (await File.ReadAllTextAsync(result, ct)).Trim();
+            stamp.Write(program, before.Built(SourceSnapshot.Of(project)));
+            return program;
         }
         finally
         {
             File.Delete(result);
         }
-
-        stamp.Write(program);
-        return program;
     }
 
     private async Task Build(string result, CancellationToken ct)
@@ -40,13 +50,15 @@ internal sealed class ProjectBuild(string project, bool verbose, Terminal termin
         string[] arguments =
         [
             "build", project, "-c", "Release", "--nologo", "-v", verbose ? "minimal" : "quiet",
-            "-t:Build", "-getProperty:TargetPath", $"-getResultOutputFile:{result}",
+            "-t:Build", "-getProperty:TargetPath", $"-getResultOutputFile:{result}", .. (string[])(Restores ? [] : ["--no-restore"]),
         ];
         var built = await ProcessOutput.Of("dotnet", arguments, _folder, verbose ? terminal.Say : null, ct: ct);
         if (built.ExitCode == 0)
             return;
+        ct.ThrowIfCancellationRequested();
         if (!verbose)
-            terminal.Say(built.Output.TrimEnd());
+            foreach (var error in BuildErrors.In(built.Output, Directory.GetCurrentDirectory()))
+                terminal.Say(error);
         throw new CommandFailure("APPIA6006", ExitCode.BuildFailed, $"{Path.GetFileName(project)} does not build; the reasons are above.");
     }
 }

@@ -10,11 +10,9 @@ internal sealed class AppRun(AppProject app, RunOptions options, bool verbose, T
     public async Task<int> Run(CancellationToken ct)
     {
         var program = await new ProjectBuild(app.Project, verbose, terminal).Run(ct);
-        using var started = await AppStart.Start(app, program, options, OwnAddress(), terminal.Data, terminal, ct);
+        using var started = await AppStart.Start(app, program, options, AppStart.OwnAddress(options), terminal.Data, terminal, ct);
         await started.WaitUntilReady(terminal, ct);
         terminal.Say(terminal.Dim("  Ctrl-C stops it."));
         return await started.RunToEnd(ct);
     }
-
-    private string? OwnAddress() => options.Url ?? (RunOptions.ListensElsewhere && !options.Split ? null : Addresses.UsualOrFree());
 }

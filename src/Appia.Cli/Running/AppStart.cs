@@ -18,4 +18,8 @@ internal static class AppStart
         options.Split
             ? await SplitApp.Prepare(app, program, options, url ?? Addresses.UsualOrFree(), output, terminal, ct)
             : StartedApp.Start(app, program, options, url, output);
+
+    /// <summary>Where an application is told to listen; <see langword="null"/> when the shell says so already.</summary>
+    public static string? OwnAddress(RunOptions options) =>
+        options.Url ?? (RunOptions.ListensElsewhere && !options.Split ? null : Addresses.UsualOrFree());
 }

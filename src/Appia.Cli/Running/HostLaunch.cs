@@ -6,9 +6,9 @@ using Appia.Runtime;
 namespace Appia.Cli.Running;
 
 /// <summary>Starts the processes of a split application.</summary>
-internal sealed class HostLaunch(AppProject app, string program, RunOptions options, string url, RunFolder folder, TextWriter output, int nameLength)
+internal sealed class HostLaunch(AppProject app, RunOptions options, string url, RunFolder folder, TextWriter output, int nameLength)
 {
-    public AppProcess Start(HostSlot slot)
+    public AppProcess Start(HostSlot slot, string program)
     {
         var log = new HostLog($"{slot.Name.PadRight(nameLength)} | ", output);
         return AppProcess.Start(

@@ -23,15 +23,24 @@ internal sealed class SplitApp : IRunningApp
 
     public string Url { get; }
 
+    /// <summary>Its processes.</summary>
+    public IReadOnlyList<HostProcess> Processes => _supervisor.Processes;
+
     /// <summary>Asks the application which hosts it has, and makes ready to start them.</summary>
     public static async Task<SplitApp> Prepare(
         AppProject app, string program, RunOptions options, string url, TextWriter output, Terminal terminal, CancellationToken ct)
     {
-        var system = await DescribedApp.Ask(app, program, options, ct);
+        return Prepare(await DescribedApp.Ask(app, program, options, ct), app, program, options, url, output, terminal);
+    }
+
+    /// <summary>Makes ready to start the hosts of a system that described itself.</summary>
+    public static SplitApp Prepare(
+        SystemDescription system, AppProject app, string program, RunOptions options, string url, TextWriter output, Terminal terminal)
+    {
         var folder = RunFolder.Create();
         var slots = Slots(system, options.Replicas, folder);
-        var launch = new HostLaunch(app, program, options, url, folder, output, slots.Max(slot => slot.Name.Length));
-        return new(folder, new(folder, slots, launch.Start, terminal, TimeProvider.System), url);
+        var launch = new HostLaunch(app, options, url, folder, output, slots.Max(slot => slot.Name.Length));
+        return new(folder, new(folder, slots, program, launch.Start, terminal, TimeProvider.System), url);
     }
 
     public async Task WaitUntilReady(Terminal terminal, CancellationToken ct)

@@ -20,10 +20,16 @@ internal sealed class Supervisor : IDisposable
     private readonly CancellationTokenSource _stop = new();
     private Task _running = Task.CompletedTask;
 
-    public Supervisor(RunFolder folder, IReadOnlyList<HostSlot> slots, Func<HostSlot, AppProcess> start, Terminal terminal, TimeProvider time)
+    public Supervisor(
+        RunFolder folder,
+        IReadOnlyList<HostSlot> slots,
+        string program,
+        Func<HostSlot, string, AppProcess> start,
+        Terminal terminal,
+        TimeProvider time)
     {
         _terminal = terminal;
-        _processes = [.. slots.Select(slot => new HostProcess(slot, start, terminal, time))];
+        _processes = [.. slots.Select(slot => new HostProcess(slot, program, start, terminal, time))];
         new EndpointsFile(slots.GroupBy(slot => slot.Host).ToDictionary(host => host.Key, Addresses)).Write(folder.Discovery);
     }
 

@@ -9,9 +9,15 @@ namespace Appia.Describe;
 /// <param name="Methods">The methods, in source order.</param>
 public sealed record ContractDescription(string Name, string Type, string? Summary, IReadOnlyList<MethodDescription> Methods)
 {
+    /// <summary>The name of the assembly that has the interface.</summary>
+    public string Assembly { get; init; } = "";
+
     internal static ContractDescription From(ContractDescriptor contract) => new(
         contract.Name,
         contract.Type.FullName ?? contract.Type.Name,
         contract.Summary,
-        [.. contract.Methods.Select(MethodDescription.From)]);
+        [.. contract.Methods.Select(MethodDescription.From)])
+    {
+        Assembly = contract.Type.Assembly.GetName().Name ?? "",
+    };
 }

@@ -20,6 +20,9 @@ public sealed record ServiceDescription(
     /// <summary>Whether it has a store: one of its own shapes, or the positions of the events that it handles.</summary>
     public bool KeepsStore { get; init; }
 
+    /// <summary>The name of the assembly that has the class.</summary>
+    public string Assembly { get; init; } = "";
+
     internal static ServiceDescription From(ServiceDescriptor service) => new(
         service.Name,
         service.Type.FullName ?? service.Type.Name,
@@ -29,6 +32,7 @@ public sealed record ServiceDescription(
         Topics(service.Handlers.Select(handler => handler.Event)))
     {
         KeepsStore = service.KeepsStore,
+        Assembly = service.Type.Assembly.GetName().Name ?? "",
     };
 
     private static IReadOnlyList<string> Topics(IEnumerable<EventDescriptor> events) =>
