@@ -10,6 +10,10 @@ public sealed class DocumentDescriptor<T>(string name, Func<T, DocumentId> id, I
     /// <summary>The index members, each once: the columns.</summary>
     public IReadOnlyList<IndexField<T>> Fields { get; } = fields;
 
+    /// <summary>Makes another of a document that shares with it only what can never change: the document itself when nothing of it can.</summary>
+    /// <value>The default is <see langword="null"/>: nobody knows, and every read makes a document of its own from what is stored.</value>
+    public Func<T, T>? Isolate { get; init; }
+
     /// <inheritdoc/>
     public override IReadOnlyList<(string Name, StoreValueKind Kind)> Columns { get; } = [.. fields.Select(field => (field.Name, field.Kind))];
 

@@ -11,7 +11,7 @@ internal sealed class DocumentReader(GeneratorAttributeSyntaxContext context, Ca
 
     protected override DocumentModel? ReadModel()
     {
-        if (!IsSealedRecord("Document") || UseSelf() is null)
+        if (!IsSealedRecord("Document") || UseSelf() is not { } self)
             return null;
         var name = CheckName(Attribute.Text(), Casing.Kebab(Type.Name), "document");
         var members = MemberList.Of(Type);
@@ -20,7 +20,7 @@ internal sealed class DocumentReader(GeneratorAttributeSyntaxContext context, Ca
         return Id(members) is not { Id: { } id, Type: { } idType }
             ? null
             : new(
-                name, Type.Source(), Type.Name, SymbolNames.GeneratedFor(Type, flat, "Document"),
+                name, Type.Source(), self, Type.Name, SymbolNames.GeneratedFor(Type, flat, "Document"),
                 new(SymbolNames.Namespace(Type), flat.Replace("_", "") + "Index", Type.IsPublic()),
                 id.Name, idType, _fields.ToEquatable(), indexes.ToEquatable());
     }

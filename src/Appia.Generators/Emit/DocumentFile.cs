@@ -27,6 +27,7 @@ internal static class DocumentFile
                     new({{Source.Text(document.Name)}}, static document => {{id}}, [{{fields}}])
                     {
                         Indexes = [{{string.Join(", ", document.Indexes.Select(Index))}}],
+                        Isolate = {{(document.Self.Copies ? $"{document.Self.Generated}.Isolate" : "static document => document")}},
                     };
             }
             """;

@@ -3,6 +3,7 @@ namespace Appia.Generators.Model;
 /// <summary>A document.</summary>
 /// <param name="Name">The collection's name.</param>
 /// <param name="Type">The record.</param>
+/// <param name="Self">The record, as something that travels.</param>
 /// <param name="Simple">The record's simple name.</param>
 /// <param name="Class">The generated descriptor's class.</param>
 /// <param name="Index">The generated class of index members.</param>
@@ -13,6 +14,7 @@ namespace Appia.Generators.Model;
 internal sealed record DocumentModel(
     string Name,
     string Type,
+    TypeModel Self,
     string Simple,
     GeneratedName Class,
     GeneratedName Index,

@@ -4,8 +4,13 @@ using System.Text.Json.Serialization.Metadata;
 namespace Appia.Storage;
 
 /// <summary>Writes and reads the JSON bodies of one collection or key space.</summary>
-internal sealed class BodyCodec<T>(string collection) where T : class
+/// <param name="collection">The collection's or key space's name.</param>
+/// <param name="isolate">Makes another of a value that shares with it only what can never change; <see langword="null"/> when that is not known, and
+/// every read decodes.</param>
+internal sealed class BodyCodec<T>(string collection, Func<T, T>? isolate = null) where T : class
 {
+    private readonly DecodedBodies<T>? _decoded = isolate is null ? null : new(isolate);
+
     // Metadata is looked up at first use: composing a system must not touch it.
     private JsonTypeInfo<T> Info => field ??= AppiaJson.TypeInfo<T>();
 
@@ -22,6 +27,17 @@ internal sealed class BodyCodec<T>(string collection) where T : class
 
     /// <summary>The value of stored JSON.</summary>
     public T Read(string id, ReadOnlySpan<byte> body)
+    {
+        if (_decoded is null)
+            return Decode(id, body);
+        if (_decoded.Find(body, out var hash) is { } known)
+            return known;
+        var value = Decode(id, body);
+        _decoded.Note(body, hash, value);
+        return value;
+    }
+
+    private T Decode(string id, ReadOnlySpan<byte> body)
     {
         try
         {

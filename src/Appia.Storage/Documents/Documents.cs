@@ -27,7 +27,7 @@ public sealed class Documents<T> : IDocuments<T> where T : class
     {
         _collection = collection;
         _sql = new(collection);
-        _codec = new(collection.Name);
+        _codec = new(collection.Name, collection.Isolate);
         _writes = new(collection, _sql, _codec);
         _queries = new(this, collection, _sql, _codec);
         All = new(_queries);

@@ -61,6 +61,48 @@ public abstract class DocumentSuite : ConformanceSuite
     }
 
     [Fact]
+    public async Task A_document_that_is_read_again_and_again_is_never_stale()
+    {
+        await Write(() => People.Add(Ann));
+        for (var age = 40; age < 60; age++)
+        {
+            await Write(() => People.Put(Ann with { Age = age }));
+            for (var reads = 0; reads < 4; reads++)
+            {
+                Assert.Equal(age, (await Read(() => People.Get("1"))).Age);
+                Assert.Equal([age], (await Read(() => People.All.ToList())).Select(person => person.Age));
+                Assert.Equal([age], (await Read(() => People.FindMany(["1"]))).Select(person => person.Age));
+            }
+        }
+        await Write(() => People.Put(Ann with { Age = 40 }));
+        Assert.Equal(40, (await Read(() => People.Get("1"))).Age);
+        await Write(() => People.Delete("1"));
+        Assert.Null(await Read(() => People.Find("1")));
+    }
+
+    [Fact]
+    public async Task A_unit_sees_what_it_wrote_and_a_snapshot_what_was_there_however_often_they_were_read()
+    {
+        await Write(() => People.Add(Ann));
+        for (var reads = 0; reads < 4; reads++)
+            Assert.Equal(Ann, await Read(() => People.Get("1")));
+        await Begin().Run(async () =>
+        {
+            await using var snapshot = await new Snapshots().Open();
+            await Write(() => People.Put(Ann with { Age = 34 }));
+            for (var reads = 0; reads < 4; reads++)
+                Assert.Equal(33, (await new Documents<Person>(Person.Collection).Get("1")).Age);
+        });
+        await Begin().Run(async () =>
+        {
+            People.Put(Ann with { Age = 35 });
+            for (var reads = 0; reads < 4; reads++)
+                Assert.Equal(35, (await People.Get("1")).Age);
+        });
+        Assert.Equal(34, (await Read(() => People.Get("1"))).Age);
+    }
+
+    [Fact]
     public async Task Deleting_what_was_read_is_a_conflict_when_it_was_changed_since()
     {
         await Write(() => People.Add(Ann));

@@ -35,6 +35,7 @@ public sealed record Person(
             new(["balance"], Unique: false),
             new(["email"], Unique: true),
         ],
+        Isolate = person => person,
     };
 }
 

@@ -24,5 +24,6 @@ internal static class BoxDocument
         new("boxes", static document => document.Id, [])
         {
             Indexes = [],
+            Isolate = static document => document,
         };
 }

@@ -24,5 +24,6 @@ public static class PurchaseOrderDocument
         new("purchase-order", static document => document.Number.Value, [global::Shop.PurchaseOrderIndex.Customer, global::Shop.PurchaseOrderIndex.Status, global::Shop.PurchaseOrderIndex.Coupon, global::Shop.PurchaseOrderIndex.PaidAt, global::Shop.PurchaseOrderIndex.Total, global::Shop.PurchaseOrderIndex.Replaces, global::Shop.PurchaseOrderIndex.Weight, global::Shop.PurchaseOrderIndex.Hash, global::Shop.PurchaseOrderIndex.PlacedAt, global::Shop.PurchaseOrderIndex.Number])
         {
             Indexes = [new(["customer"], Unique: false), new(["status"], Unique: false), new(["coupon"], Unique: false), new(["coupon"], Unique: true), new(["paidAt"], Unique: false), new(["total"], Unique: false), new(["replaces"], Unique: false), new(["weight"], Unique: false), new(["hash"], Unique: false), new(["customer", "placedAt"], Unique: false), new(["customer", "number"], Unique: true)],
+            Isolate = static document => document,
         };
 }

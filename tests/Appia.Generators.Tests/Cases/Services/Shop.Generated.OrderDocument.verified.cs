@@ -24,5 +24,6 @@ public static class OrderDocument
         new("order", static document => document.Id, [])
         {
             Indexes = [],
+            Isolate = static document => document,
         };
 }
