@@ -1,14 +1,31 @@
 namespace Appia.Runtime;
 
 /// <summary>Cancels calls whose deadline has passed. One timer serves all: a deadline is a timestamp until somebody has to wait for it.</summary>
+/// <remarks>The timer is set to the earliest deadline of those that wait, and to none when nothing waits: most calls are answered long before theirs,
+/// and no thread is woken up for them.</remarks>
 internal sealed class Deadlines(TimeProvider time) : IDisposable
 {
-    private static readonly TimeSpan Period = TimeSpan.FromMilliseconds(50);
+    // Deadlines that pass soon after each other are looked for at once.
+    private static readonly TimeSpan Pause = TimeSpan.FromMilliseconds(10);
+
+    // Timers take no more than some weeks.
+    private static readonly TimeSpan Longest = TimeSpan.FromDays(1);
+
     private readonly Lock _lock = new();
     private readonly HashSet<Entry> _waiting = [];
     private ITimer? _timer;
     private TaskCompletionSource? _nextWait;
-    private bool _ticking;
+    private long _set = long.MaxValue;
+
+    /// <summary>Whether a deadline is waited for.</summary>
+    public bool AnyWaiting
+    {
+        get
+        {
+            lock (_lock)
+                return _waiting.Count > 0;
+        }
+    }
 
     /// <summary>The timestamp <paramref name="timeout"/> from now.</summary>
     public long After(TimeSpan timeout) =>
@@ -34,8 +51,8 @@ internal sealed class Deadlines(TimeProvider time) : IDisposable
         lock (_lock)
         {
             _waiting.Add(entry);
-            if (!_ticking)
-                Tick(start: true);
+            if (timestamp < _set)
+                Set(timestamp, Left(timestamp));
             _nextWait?.TrySetResult();
             _nextWait = null;
         }
@@ -51,12 +68,11 @@ internal sealed class Deadlines(TimeProvider time) : IDisposable
 
     public void Dispose() => _timer?.Dispose();
 
-    private void Tick(bool start)
+    private void Set(long timestamp, TimeSpan after)
     {
-        _ticking = start;
+        _set = timestamp;
         _timer ??= time.CreateTimer(static self => ((Deadlines)self!).Sweep(), this, Timeout.InfiniteTimeSpan, Timeout.InfiniteTimeSpan);
-        var period = start ? Period : Timeout.InfiniteTimeSpan;
-        _timer.Change(period, period);
+        _timer.Change(after > Longest ? Longest : after, Timeout.InfiniteTimeSpan);
     }
 
     private void Sweep()
@@ -64,25 +80,33 @@ internal sealed class Deadlines(TimeProvider time) : IDisposable
         List<Entry>? due = null;
         lock (_lock)
         {
-            if (_waiting.Count == 0)
-            {
-                // Nothing waits: the timer stops, so that a system at rest has no timer due.
-                Tick(start: false);
-                return;
-            }
             var now = time.GetTimestamp();
             foreach (var entry in _waiting)
                 if (now >= entry.Timestamp)
                     (due ??= []).Add(entry);
             due?.ForEach(entry => _waiting.Remove(entry));
+            SetNext();
         }
         due?.ForEach(entry => entry.Expire());
+    }
+
+    private void SetNext()
+    {
+        var next = long.MaxValue;
+        foreach (var entry in _waiting)
+            next = Math.Min(next, entry.Timestamp);
+        var left = Left(next);
+        Set(next, next == long.MaxValue || left > Pause ? left : Pause);
     }
 
     private void Remove(Entry entry)
     {
         lock (_lock)
-            _waiting.Remove(entry);
+        {
+            // Nothing waits: the timer stops, so that a system at rest has no timer due.
+            if (_waiting.Remove(entry) && _waiting.Count == 0)
+                Set(long.MaxValue, Timeout.InfiniteTimeSpan);
+        }
     }
 
     /// <summary>One call that waits.</summary>

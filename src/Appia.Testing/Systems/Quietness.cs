@@ -6,11 +6,13 @@ namespace Appia.Testing;
 /// <remarks>
 /// 1. Quiet is: no root call runs, and no part of the system has anything pending.
 /// 2. Whatever may change that raises an event; it is looked at again then.
-/// 3. When nothing changed for a while although something is pending, it waits for time: the clock skips to the next timer.
+/// 3. When nothing changed for a while although something is pending, it waits for time: the clock skips to the next timer. While calls or handlers
+///    run, which may be at work and not waiting for any timer, it takes small steps: no deadline passes in the blink of a slow disk.
 /// </remarks>
 internal sealed class Quietness(AppiaSystem system, IEnumerable<IQuietSource> sources, ManualClock clock)
 {
     private static readonly TimeSpan Still = TimeSpan.FromMilliseconds(15);
+    private static readonly TimeSpan Step = TimeSpan.FromMilliseconds(50);
     private readonly IQuietSource[] _sources = [.. sources];
 
     public async Task Wait(TimeSpan within)
@@ -40,8 +42,16 @@ internal sealed class Quietness(AppiaSystem system, IEnumerable<IQuietSource> so
             if (TimeProvider.System.GetElapsedTime(began) > within)
                 throw TestErrors.NotQuiet(within, pending);
             if (!await changed.WaitAsync(Still) && Pending() is not null)
-                clock.SkipToNextTimer();
+                MoveTime();
         }
+    }
+
+    private void MoveTime()
+    {
+        if (system.Deadlines.AnyWaiting && clock.NextTimer - clock.GetUtcNow() > Step)
+            clock.Advance(Step);
+        else
+            clock.SkipToNextTimer();
     }
 
     private string? Pending()
