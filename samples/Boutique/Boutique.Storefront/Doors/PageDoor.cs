@@ -25,8 +25,7 @@ internal static class PageDoor
         }
     }
 
-    public static IResult Page(Html html, int status = StatusCodes.Status200OK) =>
-        TypedResults.Text(html.ToString(), "text/html; charset=utf-8", statusCode: status);
+    public static IResult Page(Html html, int status = StatusCodes.Status200OK) => new PageResult(html, status);
 
     public static IResult Missing(string detail) => Page(TroublePage.Render(OffTheRoad, detail), StatusCodes.Status404NotFound);
 

@@ -5,33 +5,33 @@ using System.Text.Unicode;
 
 namespace Boutique.Storefront;
 
-/// <summary>Writes an interpolated string as HTML: literal text as it is, values encoded.</summary>
+/// <summary>Takes an interpolated string as HTML: literal text as it is, values encoded.</summary>
 [InterpolatedStringHandler]
 public ref struct HtmlInterpolation
 {
     // Pages are UTF-8: only what has a meaning in HTML is replaced.
     private static readonly HtmlEncoder Encoder = HtmlEncoder.Create(UnicodeRanges.All);
 
-    private DefaultInterpolatedStringHandler _text;
+    private int _count;
 
-    public HtmlInterpolation(int literalLength, int formattedCount) =>
-        _text = new(literalLength, formattedCount, CultureInfo.InvariantCulture);
+    /// <summary>Makes room for the values and the text around them.</summary>
+    public HtmlInterpolation(int literalLength, int formattedCount) => Pieces = new Html[(2 * formattedCount) + 1];
 
-    public void AppendLiteral(string text) => _text.AppendLiteral(text);
+    internal Html[] Pieces { get; }
 
-    public void AppendFormatted(Html html) => _text.AppendLiteral(html.ToString());
+    public void AppendLiteral(string text) => AppendFormatted(new Html(text));
+
+    public void AppendFormatted(Html html) => Pieces[_count++] = html;
 
     public void AppendFormatted(string? value)
     {
         if (value is not null)
-            _text.AppendLiteral(Encoder.Encode(value));
+            AppendLiteral(Encoder.Encode(value));
     }
 
-    public void AppendFormatted(int value) => _text.AppendFormatted(value);
+    public void AppendFormatted(int value) => AppendLiteral(value.ToString(CultureInfo.InvariantCulture));
 
     public void AppendFormatted(Sku value) => AppendFormatted(value.Value);
 
-    public void AppendFormatted(Guid value) => _text.AppendFormatted(value);
-
-    internal string ToText() => _text.ToStringAndClear();
+    public void AppendFormatted(Guid value) => AppendLiteral(value.ToString());
 }
