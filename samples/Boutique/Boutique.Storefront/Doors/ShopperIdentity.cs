@@ -12,11 +12,15 @@ public static class ShopperIdentity
     /// <summary>Adds the shopper's cookie as a way to sign in.</summary>
     /// <param name="services">The application's services.</param>
     /// <param name="headerScheme">The scheme that reads the Authorization header; <see langword="null"/> when there is none.</param>
-    public static AuthenticationBuilder AddShopperIdentity(this IServiceCollection services, string? headerScheme) =>
-        services.AddAuthentication(Either)
-            .AddScheme<AuthenticationSchemeOptions, ShopperSessionHandler>(ShopperSession.Scheme, null)
-            .AddPolicyScheme(Either, null, options => options.ForwardDefaultSelector = http => Choose(http.Request, headerScheme));
+    public static AuthenticationBuilder AddShopperIdentity(this IServiceCollection services, string? headerScheme)
+    {
+        var authentication = services.AddAuthentication(headerScheme is null ? ShopperSession.Scheme : Either)
+            .AddScheme<AuthenticationSchemeOptions, ShopperSessionHandler>(ShopperSession.Scheme, null);
+        if (headerScheme is not null)
+            authentication.AddPolicyScheme(Either, null, options => options.ForwardDefaultSelector = http => Choose(http.Request, headerScheme));
+        return authentication;
+    }
 
-    private static string Choose(HttpRequest request, string? headerScheme) =>
-        headerScheme is not null && request.Headers.Authorization.Count > 0 ? headerScheme : ShopperSession.Scheme;
+    private static string Choose(HttpRequest request, string headerScheme) =>
+        request.Headers.Authorization.Count > 0 ? headerScheme : ShopperSession.Scheme;
 }

@@ -24,20 +24,38 @@ internal sealed class HttpCallers(IHttpContextAccessor requests, IOptions<DoorOp
         {
             Name = Value(user, "name") ?? user.Identity!.Name,
             Tenant = Value(user, options.TenantClaim),
-            Scopes = [.. Scopes(user)],
-            Roles = [.. Roles(user)],
+            Scopes = Scopes(user),
+            Roles = Roles(user),
         };
 
     /// <summary>The user's scopes: RFC 8693 has them in one claim, space separated, and some providers repeat the claim.</summary>
-    public static IEnumerable<string> Scopes(ClaimsPrincipal user) => user.Claims
-        .Where(claim => claim.Type is "scope" or "scp" or "http://schemas.microsoft.com/identity/claims/scope")
-        .SelectMany(claim => claim.Value.Split(' ', StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries))
-        .Distinct();
+    public static IReadOnlyList<string> Scopes(ClaimsPrincipal user)
+    {
+        List<string>? scopes = null;
+        foreach (var claim in user.Claims)
+            if (claim.Type is "scope" or "scp" or "http://schemas.microsoft.com/identity/claims/scope")
+                foreach (var scope in claim.Value.Split(' ', StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries))
+                    Add(ref scopes, scope);
+        return (IReadOnlyList<string>?)scopes ?? [];
+    }
 
-    private static IEnumerable<string> Roles(ClaimsPrincipal user) => user.Identities
-        .SelectMany(identity => identity.Claims.Where(claim => claim.Type == identity.RoleClaimType || claim.Type is "role" or "roles"))
-        .Select(claim => claim.Value)
-        .Distinct();
+    private static IReadOnlyList<string> Roles(ClaimsPrincipal user)
+    {
+        List<string>? roles = null;
+        foreach (var identity in user.Identities)
+            foreach (var claim in identity.Claims)
+                if (claim.Type == identity.RoleClaimType || claim.Type is "role" or "roles")
+                    Add(ref roles, claim.Value);
+        return (IReadOnlyList<string>?)roles ?? [];
+    }
+
+    // Most callers have none: nothing is made for them.
+    private static void Add(ref List<string>? texts, string text)
+    {
+        texts ??= [];
+        if (!texts.Contains(text))
+            texts.Add(text);
+    }
 
     private static string? Value(ClaimsPrincipal user, string type) => user.FindFirst(type)?.Value;
 }
