@@ -1,4 +1,5 @@
 using Microsoft.AspNetCore.Builder;
+using Microsoft.AspNetCore.Connections;
 using Microsoft.AspNetCore.Hosting;
 using Microsoft.AspNetCore.Http;
 using Microsoft.Extensions.DependencyInjection;
@@ -8,52 +9,67 @@ using Microsoft.Extensions.Logging;
 namespace Appia.Runtime;
 
 /// <summary>Serves the command line on a Unix socket that only the system's own user can open.</summary>
-/// <remarks>An inner web host with its own listener: adding one to the application's would take its addresses away. It starts after the
-/// application, so that nobody waits for it, and a failure of it is a warning: the system works without.</remarks>
+/// <remarks>An inner web host with its own listener: adding one to the application's would take its addresses away. It listens once the
+/// application has started, and is made when somebody connects, so that nobody waits for it. A failure of it is a warning: the system works
+/// without.</remarks>
 internal sealed partial class ControlServer(
     Composition composition, IEnumerable<IControlEndpoints> parts, IHostApplicationLifetime lifetime, ILogger<ControlServer> logger) : ISystemPart
 {
-    private Task<WebApplication?> _running = Task.FromResult<WebApplication?>(null);
+    private readonly CancellationTokenSource _stop = new();
+    private Task _running = Task.CompletedTask;
 
     public Task Start(CancellationToken ct)
     {
         if (composition.Folder is { } folder && composition.System.Options.Control)
-            lifetime.ApplicationStarted.Register(() => _running = Task.Run(() => Run(ControlSocket.PathFor(folder, Process))));
+            lifetime.ApplicationStarted.Register(() => _running = Task.Run(() => Run(ControlSocket.PathFor(folder, Process)), CancellationToken.None));
         return Task.CompletedTask;
     }
 
     public async Task Stop()
     {
-        if (await _running is { } server)
-            await server.DisposeAsync();
+        await _stop.CancelAsync();
+        await _running;
     }
 
     private string? Process => composition.System.Placement.Self is { } host ? Supervised.Name ?? host.Name : null;
 
-    private async Task<WebApplication?> Run(string socket)
+    private async Task Run(string socket)
     {
         try
         {
             Directory.CreateDirectory(Path.GetDirectoryName(socket)!);
             // The store's lock says that no other process owns this folder: a socket that is there was left by a crash.
             File.Delete(socket);
-            var server = Build(socket);
-            await server.StartAsync();
-            if (!OperatingSystem.IsWindows())
-                File.SetUnixFileMode(socket, UnixFileMode.UserRead | UnixFileMode.UserWrite);
-            return server;
+            await using var listener = new ControlListener(socket);
+            await Serve(listener);
+            File.Delete(socket);
         }
         catch (Exception failure)
         {
             NotServed(logger, failure, socket);
-            return null;
         }
     }
 
-    private WebApplication Build(string socket)
+    private async Task Serve(ControlListener listener)
+    {
+        try
+        {
+            await listener.First(_stop.Token);
+            await using var server = Build(listener);
+            await server.StartAsync(_stop.Token);
+            await Task.Delay(Timeout.InfiniteTimeSpan, TimeProvider.System, _stop.Token);
+        }
+        catch (OperationCanceledException) when (_stop.IsCancellationRequested)
+        {
+            // The system stops.
+        }
+    }
+
+    private WebApplication Build(ControlListener listener)
     {
         var builder = WebApplication.CreateEmptyBuilder(new());
-        builder.WebHost.UseKestrelCore().ConfigureKestrel(kestrel => kestrel.ListenUnixSocket(socket));
+        builder.WebHost.UseKestrelCore().ConfigureKestrel(kestrel => kestrel.Listen(listener.EndPoint));
+        builder.Services.AddSingleton<IConnectionListenerFactory>(listener);
         builder.Services.AddRoutingCore();
         var server = builder.Build();
         server.UseRouting();

@@ -1,6 +1,7 @@
 using Microsoft.AspNetCore.Authentication;
 using Microsoft.AspNetCore.Http;
 using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.DependencyInjection.Extensions;
 
 namespace Boutique.Storefront;
 
@@ -12,9 +13,14 @@ public static class ShopperIdentity
     /// <summary>Adds the shopper's cookie as a way to sign in.</summary>
     /// <param name="services">The application's services.</param>
     /// <param name="headerScheme">The scheme that reads the Authorization header; <see langword="null"/> when there is none.</param>
+    /// <remarks>The cookie is no secret of the shop's: what <c>AddAuthentication</c> adds besides, keys to encrypt cookies with, would be read at every
+    /// start and used by nobody.</remarks>
     public static AuthenticationBuilder AddShopperIdentity(this IServiceCollection services, string? headerScheme)
     {
-        var authentication = services.AddAuthentication(headerScheme is null ? ShopperSession.Scheme : Either)
+        services.TryAddSingleton(TimeProvider.System);
+        services.AddWebEncoders();
+        services.AddAuthenticationCore(options => options.DefaultScheme = headerScheme is null ? ShopperSession.Scheme : Either);
+        var authentication = new AuthenticationBuilder(services)
             .AddScheme<AuthenticationSchemeOptions, ShopperSessionHandler>(ShopperSession.Scheme, null);
         if (headerScheme is not null)
             authentication.AddPolicyScheme(Either, null, options => options.ForwardDefaultSelector = http => Choose(http.Request, headerScheme));

@@ -30,6 +30,9 @@ internal static class DoorEndpoints
         CheckSchemes(methods, services);
 
         var group = endpoints.MapGroup("");
+        // A host without the door listens nowhere for the public: what nobody can ask for is not made.
+        if (!system.Placement.OwnsDoor)
+            return group;
         var mapper = new EndpointMapper(door, group);
         foreach (var method in methods)
             method.Accept(mapper);

@@ -7,12 +7,12 @@ internal sealed class InEveryHost
 
     public void Add(Type type) => _types.Add(type);
 
-    /// <summary>Whether a hosted service runs in a host that does not own the door: Appia's own, the framework's, and those that were said to.</summary>
+    /// <summary>Whether a hosted service runs in a host that does not own the door: Appia's own, .NET's, and those that were said to. Those of
+    /// ASP.NET Core serve the public: its web server, which has nowhere to listen, and the keys of cookies.</summary>
     public bool Includes(Type service) => _types.Contains(service) || IsOurs(service.Assembly.GetName().Name ?? "");
 
     private static bool IsOurs(string assembly) =>
         assembly is "Appia"
         || assembly.StartsWith("Appia.", StringComparison.Ordinal)
-        || assembly.StartsWith("Microsoft.AspNetCore.", StringComparison.Ordinal)
         || assembly.StartsWith("Microsoft.Extensions.", StringComparison.Ordinal);
 }
