@@ -66,7 +66,7 @@ internal sealed class RunCommand : AppiaCommand
         });
         _watch.Validators.Add(result =>
         {
-            if (result.GetResult(_traffic) is { Implicit: false })
+            if (!result.Implicit && result.GetResult(_traffic) is { Implicit: false })
                 result.AddError("--watch and --traffic exclude each other: --traffic audits one version of the application.");
         });
         SetAction(Run);
