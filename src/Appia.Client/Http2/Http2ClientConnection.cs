@@ -98,6 +98,9 @@ internal sealed class Http2ClientConnection : Http2Connection
 
     protected override void SettingsAreKnown() => _ready.TrySetResult();
 
+    // The one that goes on has ended.
+    protected override int MostBesideReader => 0;
+
     protected override bool WasOpened(int id) => id < _nextStream;
 
     protected override void TakeBlock(Http2Frame frame, ReadOnlySpan<byte> block)

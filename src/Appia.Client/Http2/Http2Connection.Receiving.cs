@@ -11,6 +11,11 @@ internal partial class Http2Connection
     private IThreadPoolWorkItem? _next;
     private int _resuming;
     private bool _greeted;
+    private int _arrived;
+    private SocketError _error;
+
+    /// <summary>How many calls are open when the one that goes on is the only one.</summary>
+    protected abstract int MostBesideReader { get; }
 
     /// <summary>Said by each call that goes on because of what came.</summary>
     public void Resumed() => Interlocked.Decrement(ref _resuming);
@@ -29,7 +34,7 @@ internal partial class Http2Connection
             }
             if (next is not null)
                 Queue(next);
-            if (!Take())
+            if (!TakeRead())
                 return;
         }
     }
@@ -50,20 +55,26 @@ internal partial class Http2Connection
 
     private void Read()
     {
-        if (Take())
+        if (TakeRead())
             Receive();
+    }
+
+    private bool TakeRead()
+    {
+        (_arrived, _error) = (_reading.BytesTransferred, _reading.SocketError);
+        return Take();
     }
 
     // Takes in what was read; false when the connection is over.
     private bool Take()
     {
-        if (_reading.SocketError != SocketError.Success || _reading.BytesTransferred == 0)
+        if (_error != SocketError.Success || _arrived == 0)
         {
-            Break(_reading.SocketError);
+            Break(_error);
             return false;
         }
         _vigil.Heard();
-        _count += _reading.BytesTransferred;
+        _count += _arrived;
         try
         {
             TakeFrames();

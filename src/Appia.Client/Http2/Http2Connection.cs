@@ -81,7 +81,7 @@ internal abstract partial class Http2Connection : IDisposable
         lock (Gate)
             WritePreface();
         Send();
-        Receive();
+        BeginToRead();
     }
 
     /// <summary>Ends the connection and every call on it.</summary>
@@ -104,10 +104,25 @@ internal abstract partial class Http2Connection : IDisposable
         }
         Closed(failure);
         _vigil.Dispose();
-        _socket.Dispose();
+        Close();
         _over.SetResult();
         foreach (var stream in streams)
             Continue(stream);
+    }
+
+    // Who waits for the socket on a thread of its own is not woken up by its disposal.
+    private void Close()
+    {
+        Http2Readers.Remove(this);
+        try
+        {
+            _socket.Shutdown(SocketShutdown.Both);
+        }
+        catch (Exception gone) when (gone is SocketException or ObjectDisposedException)
+        {
+            // The peer was quicker.
+        }
+        _socket.Dispose();
     }
 
     /// <summary>Says that we send nothing more, and waits for a moment for the peer to hang up: a connection that is closed while something of the peer's is

@@ -105,6 +105,40 @@ public abstract class ServerTests(bool overHttpClient) : TransportTests(overHttp
     }
 
     [Fact]
+    public async Task Whoever_blocks_a_thread_at_the_server_holds_nobody_up()
+    {
+        using var finish = new ManualResetEventSlim();
+        var began = new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);
+        await using var host = await GrpcHost.Start(routes =>
+        {
+            routes.Unary(TestMethods.EmptyCall, (_, _) =>
+            {
+                began.TrySetResult();
+                return finish.Wait(Patience) ? Task.FromResult(new Empty()) : throw new TimeoutException("It was not let go on.");
+            });
+            routes.Unary(TestMethods.UnaryCall, (_, _) => Task.FromResult(new SimpleResponse()));
+        });
+        using var client = host.Client(options: With());
+        await client.Method(TestMethods.UnaryCall).Unary(new(), default);
+        var blocked = client.Method(TestMethods.EmptyCall).Unary(new(), default);
+        await began.Task.WaitAsync(Patience);
+        for (var i = 0; i < 10; i++)
+            await client.Method(TestMethods.UnaryCall).Unary(new(), default).WaitAsync(Patience);
+        finish.Set();
+        await blocked.WaitAsync(Patience);
+    }
+
+    [Fact]
+    public async Task More_connections_than_have_a_thread_each_are_served()
+    {
+        await using var host = await GrpcHost.Start(TestService.Map);
+        var clients = Enumerable.Range(0, 100).Select(_ => host.Client(options: With())).ToArray();
+        for (var round = 0; round < 3; round++)
+            await Task.WhenAll(clients.Select(client => client.Method(TestMethods.EmptyCall).Unary(new(), default))).WaitAsync(Patience);
+        Array.ForEach(clients, client => client.Dispose());
+    }
+
+    [Fact]
     public async Task A_reader_that_rests_holds_the_sender_up()
     {
         const int most = 10_000;

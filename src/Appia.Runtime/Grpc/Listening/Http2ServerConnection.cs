@@ -28,6 +28,9 @@ internal sealed class Http2ServerConnection : Http2Connection
 
     protected override int LastOfPeer => _last;
 
+    // The one that begins is open.
+    protected override int MostBesideReader => 1;
+
     public void Start() => Begin();
 
     /// <summary>Takes no more calls, and closes the connection when those that run have ended.</summary>
