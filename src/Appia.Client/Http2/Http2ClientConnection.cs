@@ -21,6 +21,16 @@ internal sealed class Http2ClientConnection : Http2Connection
         _deadlines = new(this, options.Time);
     }
 
+    /// <summary>Whether the peer takes calls here at all.</summary>
+    public bool TakesCalls
+    {
+        get
+        {
+            lock (Gate)
+                return !Retired && MostStreams > 0;
+        }
+    }
+
     /// <summary>Begins to speak and to listen.</summary>
     /// <returns>Ends when the peer has said what it allows.</returns>
     public Task Start()
@@ -100,6 +110,8 @@ internal sealed class Http2ClientConnection : Http2Connection
 
     // The one that goes on has ended.
     protected override int MostBesideReader => 0;
+
+    protected override int LeastExpecting => 1;
 
     protected override bool WasOpened(int id) => id < _nextStream;
 

@@ -17,6 +17,9 @@ internal partial class Http2Connection
     /// <summary>How many calls are open when the one that goes on is the only one.</summary>
     protected abstract int MostBesideReader { get; }
 
+    /// <summary>How many calls have to be open for the peer to be expected to say something soon.</summary>
+    protected abstract int LeastExpecting { get; }
+
     /// <summary>Said by each call that goes on because of what came.</summary>
     public void Resumed() => Interlocked.Decrement(ref _resuming);
 
@@ -85,6 +88,12 @@ internal partial class Http2Connection
             GiveUp(wrong);
             return false;
         }
+        catch (Exception bug)
+        {
+            // One of ours costs a connection, and not the process.
+            GiveUp(new Http2Exception(Http2Error.Internal, bug.Message));
+            return false;
+        }
     }
 
     private void TakeFrames()
@@ -147,7 +156,10 @@ internal partial class Http2Connection
     private void SayGoodbye(Http2Error why)
     {
         lock (Gate)
+        {
+            Retired = true;
             WriteGoAway(why);
+        }
         WaitUntilSent();
     }
 

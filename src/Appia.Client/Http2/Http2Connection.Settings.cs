@@ -92,7 +92,8 @@ internal partial class Http2Connection
                 _window = Widen(_window, more);
             else if (TryFind(id, out var stream))
                 stream.Window = Widen(stream.Window, more);
-            WriteUnsent();
+            if (_someUnsent)
+                WriteUnsent();
         }
     }
 

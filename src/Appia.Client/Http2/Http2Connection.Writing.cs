@@ -6,6 +6,9 @@ namespace Appia.Client;
 // The frames that we send. All under the lock.
 internal partial class Http2Connection
 {
+    private const byte NoTable = 0x20;
+    private bool _saidNoTable;
+
     /// <summary>What the calling side says before its first frame.</summary>
     protected static ReadOnlySpan<byte> Greeting => "PRI * HTTP/2.0\r\n\r\nSM\r\n\r\n"u8;
 
@@ -29,6 +32,10 @@ internal partial class Http2Connection
 
     protected void WriteHeaders(int id, ReadOnlySpan<byte> block, bool ends)
     {
+        // Whatever size of a table the peer allows: ours has none. Said once, it holds for every size that is said later (RFC 7541, section 4.2).
+        if (!_saidNoTable)
+            block = (byte[])[NoTable, .. block];
+        _saidNoTable = true;
         var type = Http2FrameType.Headers;
         var flags = ends ? Http2Frame.EndStream : (byte)0;
         for (; block.Length > Http2Limits.Frame; (type, flags) = (Http2FrameType.Continuation, 0), block = block[Http2Limits.Frame..])

@@ -51,6 +51,9 @@ internal abstract partial class Http2Connection : IDisposable
 
     protected volatile bool Retired;
 
+    /// <summary>Whether it has begun to speak. Under the lock.</summary>
+    protected bool HasBegun { get; private set; }
+
     /// <summary>Closes the connection; calls that are running end as cancelled.</summary>
     public void Dispose() => Fail(new OperationCanceledException("The connection was closed."));
 
@@ -69,6 +72,20 @@ internal abstract partial class Http2Connection : IDisposable
         SendSoon();
     }
 
+    /// <summary>The same, for whoever knows the stream and not its number: it may serve another call by now, elsewhere.</summary>
+    public void Cancel(Http2Stream stream, Exception why)
+    {
+        lock (Gate)
+        {
+            if (stream.Connection != this || Streams.GetValueOrDefault(stream.Id) != stream)
+                return;
+            Reset(stream, Http2Error.Cancel);
+            stream.Call.TakeFailure(why);
+        }
+        Continue(stream);
+        SendSoon();
+    }
+
     /// <summary>The peer does not answer any more.</summary>
     public void Vanish() => Fail(new TransportException(TransportFault.Lost, "The peer did not answer a PING."));
 
@@ -79,7 +96,12 @@ internal abstract partial class Http2Connection : IDisposable
     protected void Begin()
     {
         lock (Gate)
+        {
+            if (_failure is not null)
+                return;
+            HasBegun = true;
             WritePreface();
+        }
         Send();
         BeginToRead();
     }
@@ -113,7 +135,6 @@ internal abstract partial class Http2Connection : IDisposable
     // Who waits for the socket on a thread of its own is not woken up by its disposal.
     private void Close()
     {
-        Http2Readers.Remove(this);
         try
         {
             _socket.Shutdown(SocketShutdown.Both);
@@ -123,6 +144,7 @@ internal abstract partial class Http2Connection : IDisposable
             // The peer was quicker.
         }
         _socket.Dispose();
+        Http2Readers.Remove(this);
     }
 
     /// <summary>Says that we send nothing more, and waits for a moment for the peer to hang up: a connection that is closed while something of the peer's is

@@ -86,6 +86,8 @@ internal sealed class Http2Pool(PeerAddress address, AppiaChannelOptions options
         try
         {
             await connection.Start().WaitAsync(ct);
+            if (!connection.TakesCalls)
+                throw new TransportException(TransportFault.Unreachable, "The peer takes no calls.");
             Add(connection);
         }
         catch

@@ -5,6 +5,9 @@ namespace Appia.Client;
 /// <see cref="Period"/>, which a call that waits by <see langword="await"/> does not, another thread is made to read on.</remarks>
 internal static class Http2Readers
 {
+    /// <summary>How long a thread looks for what it expects soon before it sleeps: about as long as it takes to sleep and to be woken up, twice.</summary>
+    public static readonly TimeSpan Moment = Environment.ProcessorCount > 1 ? TimeSpan.FromMicroseconds(70) : TimeSpan.Zero;
+
     private const int Most = 64;
     private const int QuietRounds = 20;
     private static readonly TimeSpan Period = TimeSpan.FromMilliseconds(5);
@@ -47,7 +50,7 @@ internal static class Http2Readers
 
     private static void Watch()
     {
-        for (var (quiet, last) = (0, 0L); ;)
+        for (var (quiet, last) = (0, 0); ;)
         {
             var runs = Look();
             quiet = runs == last ? quiet + 1 : 0;
@@ -59,19 +62,15 @@ internal static class Http2Readers
         }
     }
 
-    private static long Look()
+    private static int Look()
     {
-        var runs = 0L;
         foreach (var connection in Volatile.Read(ref _connections))
-        {
             connection.Relieve();
-            runs += connection.Runs;
-        }
-        return runs;
+        return Http2Connection.Runs;
     }
 
     // Whoever goes on with a call says so before it looks whether the watch sleeps; the watch sleeps before it looks whether anybody has.
-    private static void Sleep(long runs)
+    private static void Sleep(int runs)
     {
         _asleep = true;
         Interlocked.MemoryBarrier();

@@ -136,7 +136,7 @@ internal sealed class Http2UnaryExchange : UnaryExchange, IHttp2Answer, IValueTa
         }
     }
 
-    private void Cancel(CancellationToken token) => _stream.Connection?.Cancel(_stream.Id, new OperationCanceledException(token));
+    private void Cancel(CancellationToken token) => _stream.Connection?.Cancel(_stream, new OperationCanceledException(token));
 
     private void Repeat()
     {

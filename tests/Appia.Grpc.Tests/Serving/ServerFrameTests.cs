@@ -67,6 +67,8 @@ public sealed class ServerFrameTests
     [InlineData(13)] // more padding than bytes
     [InlineData(14)] // headers in the middle of a request
     [InlineData(15)] // more bytes than the window has
+    [InlineData(16)] // bytes behind the end of a request
+    [InlineData(17)] // headers that are small on the wire and large when they are read
     public async Task A_caller_that_breaks_the_rules_is_told_so_and_others_go_on(int how)
     {
         await using var host = await GrpcHost.Start(routes =>
@@ -80,6 +82,32 @@ public sealed class ServerFrameTests
         var (_, payload) = await caller.Talk.Until(Http2FrameType.GoAway).WaitAsync(Patience);
         Assert.NotEqual(0, payload[7]);
         Assert.Equal(0, await caller.Rest().WaitAsync(Patience));
+        using var client = host.Client();
+        Assert.Equal(new Empty(), await client.Method(TestMethods.EmptyCall).Unary(new(), default));
+    }
+
+    [Fact]
+    public async Task A_service_that_fails_when_it_is_told_of_a_caller_that_left_harms_nobody()
+    {
+        var (began, told) = (new TaskCompletionSource(), new TaskCompletionSource());
+        await using var host = await GrpcHost.Start(routes =>
+        {
+            TestService.Map(routes);
+            routes.Map("s", "/s/Wait", async exchange =>
+            {
+                exchange.Aborted.Register(told.SetResult);
+                exchange.Aborted.Register(() => throw new InvalidOperationException("This is the service's own fault."));
+                began.SetResult();
+                await told.Task;
+            });
+        });
+        using (var caller = await Caller.Connect(host))
+        {
+            await caller.Talk.Greet();
+            await caller.Call(1, MakeRequest("/s/Wait"));
+            await began.Task.WaitAsync(Patience);
+        }
+        await told.Task.WaitAsync(Patience);
         using var client = host.Client();
         Assert.Equal(new Empty(), await client.Method(TestMethods.EmptyCall).Unary(new(), default));
     }
@@ -202,6 +230,13 @@ public sealed class ServerFrameTests
             12 => [.. Conversation.Greeting, .. Conversation.Bytes(Http2FrameType.Settings, 0, 0, 1, 2, 3)],
             13 => [.. Conversation.Greeting, .. open, .. Conversation.Bytes(Http2FrameType.Data, 0x8, 1, 9)],
             14 => [.. Conversation.Greeting, .. open, .. open],
+            16 =>
+            [
+                .. Conversation.Greeting,
+                .. Conversation.Bytes(Http2FrameType.Headers, Http2Frame.EndHeaders | Http2Frame.EndStream, 1, MakeRequest("/s/Wait")),
+                .. Conversation.Bytes(Http2FrameType.Data, 0, 1),
+            ],
+            17 => [.. Conversation.Greeting, .. Conversation.Bytes(Http2FrameType.Headers, Http2Frame.EndHeaders, 1, [.. Enumerable.Repeat((byte)0x83, 4000)])],
             _ =>
             [
                 .. Conversation.Greeting,

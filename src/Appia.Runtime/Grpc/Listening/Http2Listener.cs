@@ -117,10 +117,13 @@ internal sealed class Http2Listener
         var connection = new Http2ServerConnection(socket, this);
         lock (_lock)
         {
-            if (_stopped)
-                connection.Dispose();
-            else
+            if (!_stopped)
                 _connections.Add(connection);
+        }
+        if (IsStopped)
+        {
+            connection.Dispose();
+            return;
         }
         // On another thread: it may go on with a call.
         ThreadPool.UnsafeQueueUserWorkItem(static connection => connection.Start(), connection, preferLocal: false);

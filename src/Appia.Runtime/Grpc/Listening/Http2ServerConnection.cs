@@ -31,6 +31,8 @@ internal sealed class Http2ServerConnection : Http2Connection
     // The one that begins is open.
     protected override int MostBesideReader => 1;
 
+    protected override int LeastExpecting => 0;
+
     public void Start() => Begin();
 
     /// <summary>Takes no more calls, and closes the connection when those that run have ended.</summary>
@@ -50,9 +52,10 @@ internal sealed class Http2ServerConnection : Http2Connection
             if (Retired)
                 return;
             Retired = true;
-            WriteGoAway(Http2Error.None);
-            if (Streams.Count == 0)
-                _drained.TrySetResult();
+            TellIfDrained();
+            // Its first frame would have to be another one: it has nothing to say goodbye to.
+            if (HasBegun)
+                WriteGoAway(Http2Error.None);
         }
         Send();
     }
@@ -75,6 +78,7 @@ internal sealed class Http2ServerConnection : Http2Connection
         lock (Gate)
         {
             _unfinished--;
+            TellIfDrained();
             if (!Streams.ContainsKey(stream.Id))
                 return true;
             if (broken)
@@ -131,8 +135,7 @@ internal sealed class Http2ServerConnection : Http2Connection
     protected override void Remove(Http2Stream stream)
     {
         base.Remove(stream);
-        if (Retired && Streams.Count == 0)
-            _drained.TrySetResult();
+        TellIfDrained();
     }
 
     // It makes no more calls; those that it made are answered.
@@ -144,6 +147,13 @@ internal sealed class Http2ServerConnection : Http2Connection
     {
         _drained.TrySetResult();
         _listener.Remove(this);
+    }
+
+    // Who answers a call that was given up may still be at it.
+    private void TellIfDrained()
+    {
+        if (Retired && Streams.Count == 0 && _unfinished == 0)
+            _drained.TrySetResult();
     }
 
     private static Http2ServerExchange ExchangeOf(Http2Stream stream) => (Http2ServerExchange)stream.Call;

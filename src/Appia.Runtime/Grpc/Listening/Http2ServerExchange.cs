@@ -93,6 +93,7 @@ internal sealed class Http2ServerExchange : ServerExchange, IHttp2Call, IThreadP
 
     public override async ValueTask Flush(CancellationToken ct)
     {
+        ObjectDisposedException.ThrowIf(_stuck, this);
         try
         {
             await _connection.Send(this, _output.Written).WaitAsync(ct);
@@ -117,6 +118,8 @@ internal sealed class Http2ServerExchange : ServerExchange, IHttp2Call, IThreadP
 
     bool IHttp2Call.TakeData(ReadOnlySpan<byte> data)
     {
+        if (_peerHasEnded)
+            throw new Http2Exception(Http2Error.StreamClosed, "bytes come behind the end of a request");
         _pipe.Writer.Write(data);
         // Never waits: what the peer may send is limited by its window.
         _ = _pipe.Writer.FlushAsync();
@@ -136,7 +139,19 @@ internal sealed class Http2ServerExchange : ServerExchange, IHttp2Call, IThreadP
         if (Interlocked.Exchange(ref _begun, 1) == 0)
             _ = Run();
         else
+            Abort();
+    }
+
+    private void Abort()
+    {
+        try
+        {
             Volatile.Read(ref _aborted)?.Cancel();
+        }
+        catch (AggregateException)
+        {
+            // What a service wants to be told of failed when it was told. All others have been told, and nobody waits for this.
+        }
     }
 
     private async Task Run()
