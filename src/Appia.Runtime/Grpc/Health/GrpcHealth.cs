@@ -51,11 +51,13 @@ internal sealed class GrpcHealth
         while (true)
         {
             var changed = _changed.Task;
+            // Looked at before the status: whoever is told that the stream ends has been told why.
+            var stops = stopping.IsCancellationRequested;
             var now = status();
             if (now != told)
                 await responses.Write(now);
             told = now;
-            if (stopping.IsCancellationRequested)
+            if (stops)
                 throw GrpcErrors.Stopping(call.Method);
             await changed.WaitAsync(ending.Token).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
             call.Token.ThrowIfCancellationRequested();
