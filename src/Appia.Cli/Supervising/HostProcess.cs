@@ -20,6 +20,7 @@ internal sealed class HostProcess(
     private readonly Channel<HostRestart> _restarts = Channel.CreateUnbounded<HostRestart>();
     private string _program = program;
     private AppProcess? _process;
+    private volatile bool _answers;
 
     public HostSlot Slot => slot;
 
@@ -63,8 +64,12 @@ internal sealed class HostProcess(
     }
 
     /// <summary>Stops the process in good order, and by force when that takes longer than <paramref name="limit"/>.</summary>
-    /// <returns>Whether it stopped in good order.</returns>
-    public async Task<bool> Stop(TimeSpan limit) => Process is not { } process || await process.Stop(limit) == 0;
+    /// <returns>Whether it stopped in good order. One that had ended by itself, or had not answered yet, has no order to keep: it only has to be gone.</returns>
+    public async Task<bool> Stop(TimeSpan limit)
+    {
+        var answers = _answers;
+        return Process is not { } process || (await process.Stop(limit) is { } code && (code == 0 || !answers));
+    }
 
     public void Dispose()
     {
@@ -99,6 +104,7 @@ internal sealed class HostProcess(
     // Returns the exit code.
     private async Task<int> Watch(AppProcess process, HostRestart? restart, CancellationToken stop)
     {
+        _answers = false;
         using var watching = CancellationTokenSource.CreateLinkedTokenSource(stop);
         var ended = process.Ended(CancellationToken.None);
         var looking = Look(process, restart, watching.Token);
@@ -107,6 +113,8 @@ internal sealed class HostProcess(
         var stops = !ended.IsCompleted && !stop.IsCancellationRequested;
         await watching.CancelAsync();
         await looking;
+        if (ended.IsCompleted)
+            _answers = false;
         if (stops && await process.Stop(StopLimit) is null)
             terminal.Say($"{slot.Name} did not stop within {StopLimit.TotalSeconds:0} s and was ended by force.");
         return ended.IsCompleted ? await ended : 0;
@@ -126,6 +134,7 @@ internal sealed class HostProcess(
                 }
                 await Task.Delay(StartPause, time, ct);
             }
+            _answers = true;
             _ready.TrySetResult();
             restart?.Ready.TrySetResult();
             for (var misses = 0; misses < MissesInARow; misses = await _probe.IsLive(ct) ? 0 : misses + 1)
