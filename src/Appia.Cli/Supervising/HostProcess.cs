@@ -64,7 +64,8 @@ internal sealed class HostProcess(
     }
 
     /// <summary>Stops the process in good order, and by force when that takes longer than <paramref name="limit"/>.</summary>
-    /// <returns>Whether it stopped in good order. One that had ended by itself, or had not answered yet, has no order to keep: it only has to be gone.</returns>
+    /// <returns>Whether it stopped in good order. One that had ended by itself, or had not answered yet, has no order to keep: it only has
+    /// to be gone.</returns>
     public async Task<bool> Stop(TimeSpan limit)
     {
         var answers = _answers;
