@@ -5,7 +5,7 @@ namespace Appia.Sqlite.Writing;
 /// <summary>Runs a unit's statements inside the open transaction of a connection.</summary>
 internal sealed class UnitRunner(Connection connection, ICommitFaults? faults)
 {
-    private readonly StoreValue[] _entry = new StoreValue[8];
+    private readonly StoreValue[] _entry = new StoreValue[9];
     private readonly byte[] _id = new byte[16];
 
     /// <summary>The position of the newest log entry, of those that this transaction wrote too.</summary>
@@ -94,6 +94,7 @@ internal sealed class UnitRunner(Connection connection, ICommitFaults? faults)
         _entry[5] = StoreValue.From(entry.At);
         _entry[6] = StoreValue.From(entry.Headers);
         _entry[7] = StoreValue.From(entry.Body);
+        _entry[8] = entry.Version is { } version ? StoreValue.From(version) : StoreValue.Null;
         var statement = connection.Prepare(LogTable.Insert);
         statement.Bind(_entry);
         statement.Run();

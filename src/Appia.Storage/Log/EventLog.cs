@@ -20,7 +20,7 @@ public static class EventLog
 
     private static readonly SqlText MetaSql = new($"select value from {BuiltInTables.MetaName} where name = $1");
 
-    private static readonly SqlText DeleteSql = new($"delete from {LogTable.Name} where position <= $1");
+    private static readonly SqlText DeleteSql = new($"delete from {LogTable.Name} where position <= $1 and version is null");
 
     private static readonly SqlText FloorSql = new(
         $"insert into {BuiltInTables.MetaName} (name, value) values ('{MetaTable.LogFloor}', $1) "
@@ -70,7 +70,8 @@ public static class EventLog
     public static ValueTask<long?> Origin(IStoreReader store, Guid logId, CancellationToken ct = default) =>
         Meta(store, $"{MetaTable.LogOrigin}{logId:D}", ct);
 
-    /// <summary>Deletes the events up to a position, when <paramref name="unit"/> commits. Their positions are not used again.</summary>
+    /// <summary>Deletes the published events up to a position, when <paramref name="unit"/> commits. Their positions are not used again. Events of
+    /// streams stay: they are what the streams are made of.</summary>
     public static void Truncate(UnitOfWork unit, long through)
     {
         unit.Add(new Statement(DeleteSql, StoreValue.From(through)));

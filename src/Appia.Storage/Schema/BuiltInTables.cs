@@ -30,6 +30,51 @@ internal static class BuiltInTables
             new("at", StoreValueKind.Integer, Required: true),
             new("headers", StoreValueKind.Text),
             new("body", StoreValueKind.Bytes, Required: true),
+            new("version", StoreValueKind.Integer),
         ],
-        ["position"]);
+        ["position"])
+    {
+        // Of the events of streams alone: published ones are only ever read by position.
+        Indexes =
+        [
+            new("ix_appia_log_stream", ["topic", "key", "version"], OmitsNullsOf: "version"),
+            new("ix_appia_log_kind", ["topic", "position"], OmitsNullsOf: "version"),
+        ],
+    };
+
+    /// <summary>How long each stream is: what an append checks and moves.</summary>
+    public static TableDefinition Streams { get; } = new(
+        "appia_streams",
+        TableKind.Other,
+        [
+            new("kind", StoreValueKind.Text, Required: true),
+            new("id", StoreValueKind.Text, Required: true),
+            new("version", StoreValueKind.Integer, Required: true),
+        ],
+        ["kind", "id"]);
+
+    /// <summary>States of streams at a version. All of it may be deleted at any time.</summary>
+    public static TableDefinition StreamSnapshots { get; } = new(
+        "appia_stream_snapshots",
+        TableKind.Other,
+        [
+            new("state", StoreValueKind.Text, Required: true),
+            new("kind", StoreValueKind.Text, Required: true),
+            new("id", StoreValueKind.Text, Required: true),
+            new("version", StoreValueKind.Integer, Required: true),
+            new("shape", StoreValueKind.Text, Required: true),
+            new("body", StoreValueKind.Bytes, Required: true),
+        ],
+        ["state", "kind", "id"]);
+
+    /// <summary>Up to where projections have read their streams.</summary>
+    public static TableDefinition Projections { get; } = new(
+        "appia_projections",
+        TableKind.Other,
+        [
+            new("name", StoreValueKind.Text, Required: true),
+            new("position", StoreValueKind.Integer, Required: true),
+            new("rebuilt", StoreValueKind.Integer),
+        ],
+        ["name"]);
 }

@@ -33,6 +33,9 @@ public static class StoreMigration
         await meta.Open(format, upgrades, time, ct);
         await Table(session, BuiltInTables.Counters, ct);
         await Table(session, BuiltInTables.Log, ct);
+        await Table(session, BuiltInTables.Streams, ct);
+        await Table(session, BuiltInTables.StreamSnapshots, ct);
+        await Table(session, BuiltInTables.Projections, ct);
         foreach (var table in schema.Tables)
             await Table(session, table, ct);
         foreach (var space in schema.KeyValues)

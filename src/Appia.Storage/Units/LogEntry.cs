@@ -9,4 +9,9 @@ namespace Appia.Storage;
 /// <param name="Headers">Trace, operation, caller and hop count, as JSON; <see langword="null"/> for none.</param>
 /// <param name="Body">The event, as JSON.</param>
 public readonly record struct LogEntry(
-    Guid Id, string Topic, string Key, int Slot, long At, string? Headers, ReadOnlyMemory<byte> Body);
+    Guid Id, string Topic, string Key, int Slot, long At, string? Headers, ReadOnlyMemory<byte> Body)
+{
+    /// <summary>For an event of a stream: its number in it, from 1. The topic is the kind of stream then, and the key is the stream's id.</summary>
+    /// <value>The default is <see langword="null"/>: a published event.</value>
+    public long? Version { get; init; }
+}
