@@ -17,5 +17,9 @@ internal static class EventsServices
         services.AddSingleton(provider => provider.GetRequiredService<EventsRunner>().Admin);
         services.AddSingleton<IControlEndpoints, EventsControl>();
         services.AddSingleton<IHostEndpoints, LogEndpoints>();
+        services.AddSingleton<InboundTopics>();
+        services.AddSingleton<EventIntake>();
+        services.AddSingleton<IDoorEndpoints, InboundEndpoints>();
+        services.AddSingleton<IHostEndpoints, IntakeEndpoints>();
     }
 }

@@ -11,4 +11,7 @@ public abstract class EventDescriptor(string topic, Type type)
 
     /// <summary>The member that orders events, or <see langword="null"/>.</summary>
     public string? KeyMember { get; init; }
+
+    /// <summary>Calls <paramref name="visitor"/> with the event's own type.</summary>
+    public abstract void Accept(IEventVisitor visitor);
 }

@@ -8,4 +8,7 @@ public sealed class EventDescriptor<TEvent>(string topic, Func<TEvent, string>? 
 {
     /// <summary>The event's key, or <see langword="null"/> when it is its own.</summary>
     public string? Key(TEvent @event) => key?.Invoke(@event);
+
+    /// <inheritdoc/>
+    public override void Accept(IEventVisitor visitor) => visitor.Visit(this);
 }

@@ -3,6 +3,8 @@ namespace Appia.Runtime;
 /// <summary>What can be wrong with the key of a call, each with its code and its cure.</summary>
 internal static class KeyErrors
 {
+    public const string OvertakenCode = "APPIA3015";
+
     public static ProblemException OtherBody(string method) => Problems.Conflict(
         $"{method} was called with a key that an earlier call with other arguments had; nothing was done. "
         + "Repeat a call with the arguments that it had at first, and give a new call a new key.",
@@ -40,5 +42,5 @@ internal static class KeyErrors
     public static ProblemException Overtaken(string method) => Problems.Conflict(
         $"{method} was run twice at the same time under one key; the other run was faster, and nothing of this one was written. "
         + "Try again with the same key to get the answer of the other.",
-        "APPIA3015");
+        OvertakenCode);
 }

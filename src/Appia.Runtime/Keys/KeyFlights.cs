@@ -26,8 +26,11 @@ internal sealed class KeyFlights
         _running.TryRemove(key, out _);
         flight.Land(record);
         if (record is not null)
-            Interlocked.Exchange(ref _remembered, null)?.TrySetResult();
+            Remembered();
     }
+
+    /// <summary>Says that a store remembers a key that it did not before.</summary>
+    public void Remembered() => Interlocked.Exchange(ref _remembered, null)?.TrySetResult();
 
     /// <summary>Ends when a call succeeds from now on. For one who waits.</summary>
     public Task NextRemembered()

@@ -26,8 +26,9 @@ internal static class DoorEndpoints
             services.GetRequiredService<ILoggerFactory>().CreateLogger("Appia.Door"),
             services.GetRequiredService<IHostApplicationLifetime>().ApplicationStopping);
         var methods = Methods(plan);
+        var parts = services.GetServices<IDoorEndpoints>().ToList();
         CheckRoutes(methods);
-        CheckSchemes(methods, services);
+        CheckSchemes([.. Guarded(methods), .. parts.SelectMany(part => part.Guarded)], services);
 
         var group = endpoints.MapGroup("");
         // A host without the door listens nowhere for the public: what nobody can ask for is not made.
@@ -36,6 +37,8 @@ internal static class DoorEndpoints
         var mapper = new EndpointMapper(door, group);
         foreach (var method in methods)
             method.Accept(mapper);
+        foreach (var part in parts)
+            part.Map(group, door);
         HealthEndpoints.Map(endpoints, door);
         if (options.OpenApi)
             MapDocument(endpoints);
@@ -70,13 +73,15 @@ internal static class DoorEndpoints
         }
     }
 
-    private static void CheckSchemes(List<MethodDescriptor> methods, IServiceProvider services)
+    private static IEnumerable<string> Guarded(IEnumerable<MethodDescriptor> methods) =>
+        methods.Where(method => method.Route!.Authorize.Count > 0).Select(method => $"{method.Route!.Verb} {method.Route.Template}");
+
+    private static void CheckSchemes(List<string> guarded, IServiceProvider services)
     {
-        var guarded = methods.Where(method => method.Route!.Authorize.Count > 0).ToList();
         if (guarded.Count == 0)
             return;
         var schemes = services.GetService<IAuthenticationSchemeProvider>()?.GetAllSchemesAsync().GetAwaiter().GetResult();
         if (schemes is null || !schemes.Any())
-            throw DoorErrors.NoScheme(guarded.Select(method => $"{method.Route!.Verb} {method.Route.Template}"));
+            throw DoorErrors.NoScheme(guarded);
     }
 }

@@ -54,7 +54,8 @@ internal sealed class EndpointMapper(PublicDoor door, IEndpointRouteBuilder endp
             endpoint.AllowAnonymous();
     }
 
-    private static void Guard(IEndpointConventionBuilder endpoint, RouteAuthorization authorization)
+    /// <summary>Lets only callers to a route who fulfil an attribute.</summary>
+    public static void Guard(IEndpointConventionBuilder endpoint, RouteAuthorization authorization)
     {
         endpoint.WithMetadata(authorization);
         if (authorization.Scopes.Count > 0)

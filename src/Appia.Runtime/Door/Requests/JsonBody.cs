@@ -21,22 +21,36 @@ internal readonly struct JsonBody(PublicDoor door, HttpContext context)
     /// <exception cref="RefusedException">It is no JSON, too large, too slow, or of another media type.</exception>
     public async ValueTask<JsonBodyResult<T>> Read<T>()
     {
-        var request = context.Request;
-        CheckType(request);
-        CheckEncoding(request);
-        var limit = door.Options.MaxBody;
-        if (request.ContentLength > limit)
-            throw Refusals.TooLarge(limit);
-        var reader = request.BodyReader;
-        var bytes = await ReadAll(reader, request.ContentLength, limit);
+        CheckType(context.Request);
+        var bytes = await ReadAll();
         try
         {
             return bytes.IsEmpty ? new() { IsEmpty = true } : JsonText.Read<T>(bytes);
         }
         finally
         {
-            reader.AdvanceTo(bytes.End);
+            context.Request.BodyReader.AdvanceTo(bytes.End);
         }
+    }
+
+    /// <summary>Reads the body whole, whatever it is.</summary>
+    /// <exception cref="RefusedException">It is compressed, too large or too slow.</exception>
+    public async ValueTask<byte[]> ReadBytes()
+    {
+        var bytes = await ReadAll();
+        var copy = bytes.ToArray();
+        context.Request.BodyReader.AdvanceTo(bytes.End);
+        return copy;
+    }
+
+    private ValueTask<ReadOnlySequence<byte>> ReadAll()
+    {
+        var request = context.Request;
+        CheckEncoding(request);
+        var limit = door.Options.MaxBody;
+        if (request.ContentLength > limit)
+            throw Refusals.TooLarge(limit);
+        return ReadAll(request.BodyReader, request.ContentLength, limit);
     }
 
     private static void CheckType(HttpRequest request)
@@ -57,7 +71,8 @@ internal readonly struct JsonBody(PublicDoor door, HttpContext context)
             throw Refusals.Encoding(encoding.ToString());
     }
 
-    private static bool IsJson(MediaTypeHeaderValue type) =>
+    /// <summary>Whether a media type is JSON in UTF-8.</summary>
+    public static bool IsJson(MediaTypeHeaderValue type) =>
         (type.MediaType.Equals("application/json", StringComparison.OrdinalIgnoreCase)
             || (type.Type.Equals("application", StringComparison.OrdinalIgnoreCase) && type.Suffix.Equals("json", StringComparison.OrdinalIgnoreCase)))
         && (!type.Charset.HasValue || type.Charset.Equals("utf-8", StringComparison.OrdinalIgnoreCase)

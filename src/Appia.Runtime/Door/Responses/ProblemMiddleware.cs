@@ -31,8 +31,11 @@ internal sealed class ProblemMiddleware(RequestDelegate next)
             && !response.HasStarted
             && response.ContentLength is null
             && response.ContentType is null
-            && (context.GetEndpoint() is not RouteEndpoint endpoint || endpoint.Metadata.GetMetadata<MethodDescriptor>() is not null);
+            && (context.GetEndpoint() is not RouteEndpoint endpoint || IsOfDoor(endpoint.Metadata));
     }
+
+    private static bool IsOfDoor(EndpointMetadataCollection metadata) =>
+        metadata.GetMetadata<MethodDescriptor>() is not null || metadata.GetMetadata<DoorRoute>() is not null;
 
     private static Task Write(HttpContext context) => !WantsHtml(context.Request) && Explain(context) is { } problem
         ? ProblemResponse.Write(context, context.Response.StatusCode, problem)
