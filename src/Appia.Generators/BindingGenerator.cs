@@ -7,7 +7,7 @@ using Microsoft.CodeAnalysis.CSharp.Syntax;
 
 namespace Appia.Generators;
 
-/// <summary>From contracts, events, documents, key values and services to their bindings.</summary>
+/// <summary>From contracts, events, documents, key values, streams and services to their bindings.</summary>
 [Generator(LanguageNames.CSharp)]
 public sealed class BindingGenerator : IIncrementalGenerator
 {
@@ -18,6 +18,9 @@ public sealed class BindingGenerator : IIncrementalGenerator
         var events = Marked(context, KnownNames.Event, static (marked, ct) => new EventReader(marked, ct).Read());
         var documents = Marked(context, KnownNames.Document, static (marked, ct) => new DocumentReader(marked, ct).Read());
         var keyValues = Marked(context, KnownNames.KeyValue, static (marked, ct) => new KeyValueReader(marked, ct).Read());
+        var streams = Marked(context, KnownNames.Stream, static (marked, ct) => new EventStreamReader(marked, ct).Read());
+        var states = Marked(context, KnownNames.StreamState, static (marked, ct) => new StreamStateReader(marked, ct).Read());
+        var projections = Marked(context, KnownNames.Projection, static (marked, ct) => new ProjectionReader(marked, ct).Read());
         var services = context.SyntaxProvider
             .CreateSyntaxProvider(static (node, _) => ServiceReader.MayBeService(node), ServiceReader.Read)
             .Where(static found => found is { })
@@ -25,13 +28,15 @@ public sealed class BindingGenerator : IIncrementalGenerator
             .WithTrackingName(Stages.Found);
 
         var assembly = context.CompilationProvider.Select(static (compilation, _) => compilation.AssemblyName ?? "Assembly");
-        var broken = Broken(contracts).Combine(Broken(events)).Select(static (pair, _) => pair.Left.Concat(pair.Right).ToEquatable());
-        var types = Types(contracts).Combine(Types(events)).Combine(Types(documents)).Combine(Types(keyValues))
-            .Select(static (all, _) => TypeCatalog.Merge(all.Left.Left.Left, all.Left.Left.Right, all.Left.Right, all.Right))
+        var broken = Joined.Of(Broken(contracts), Broken(events));
+        var types = Joined.Of(Types(contracts), Types(events), Types(documents), Types(keyValues), Types(streams), Types(states))
+            .Select(static (all, _) => TypeCatalog.Merge(all))
             .WithTrackingName(Stages.Types);
         var subjects = Models(contracts).Combine(Models(events)).Combine(Models(documents)).Combine(Models(keyValues)).Combine(Models(services))
-            .Select(static (all, _) =>
-                new SubjectList(all.Left.Left.Left.Left, all.Left.Left.Left.Right, all.Left.Left.Right, all.Left.Right, all.Right))
+            .Combine(Joined.Of(Models(streams), Models(states), Models(projections)))
+            .Select(static (all, _) => (Streams: all.Right, Others: all.Left))
+            .Select(static (all, _) => new SubjectList(
+                all.Others.Left.Left.Left.Left, all.Others.Left.Left.Left.Right, all.Others.Left.Left.Right, all.Others.Left.Right, all.Others.Right, all.Streams))
             .Combine(broken)
             .Select(static (pair, _) => pair.Left.Without(pair.Right))
             .WithTrackingName(Stages.Subjects);
@@ -61,7 +66,12 @@ public sealed class BindingGenerator : IIncrementalGenerator
         context.RegisterSourceOutput(locked.SelectMany(static (result, _) => result.Files), static (output, file) => LockOutput.Add(output, file));
         context.RegisterSourceOutput(
             locked.SelectMany(static (result, _) => result.Diagnostics), static (output, one) => DiagnosticsOutput.Report(output, one));
-        DiagnosticsOutput.Register(context, contracts, events, documents, keyValues, services);
+        DiagnosticsOutput.Register(
+            context,
+            Joined.Of(
+                Mistakes(contracts), Mistakes(events), Mistakes(documents), Mistakes(keyValues), Mistakes(services),
+                Mistakes(streams), Mistakes(states), Mistakes(projections)),
+            Joined.Of(Names(contracts), Names(events), Names(documents), Names(keyValues), Names(streams), Names(states)));
     }
 
     private static IncrementalValuesProvider<Found<T>> Marked<T>(
@@ -79,6 +89,12 @@ public sealed class BindingGenerator : IIncrementalGenerator
 
     private static IncrementalValueProvider<EquatableArray<JsonModel>> Types<T>(IncrementalValuesProvider<Found<T>> found) where T : class =>
         found.SelectMany(static (one, _) => one.Types).Collect().Select(static (all, _) => all.ToEquatable());
+
+    private static IncrementalValueProvider<EquatableArray<DiagnosticModel>> Mistakes<T>(IncrementalValuesProvider<Found<T>> found) where T : class =>
+        found.SelectMany(static (one, _) => one.Diagnostics).Collect().Select(static (all, _) => all.ToEquatable());
+
+    private static IncrementalValueProvider<EquatableArray<NameModel>> Names<T>(IncrementalValuesProvider<Found<T>> found) where T : class =>
+        found.Where(static one => one.Name is { }).Select(static (one, _) => one.Name!).Collect().Select(static (all, _) => all.ToEquatable());
 
     private static IncrementalValueProvider<EquatableArray<string>> Broken<T>(IncrementalValuesProvider<Found<T>> found) where T : class =>
         found.Where(static one => one.Model is null).Select(static (one, _) => one.Subject).Collect().Select(static (all, _) => all.ToEquatable());

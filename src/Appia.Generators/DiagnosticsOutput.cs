@@ -10,30 +10,16 @@ internal static class DiagnosticsOutput
 {
     public static void Register(
         IncrementalGeneratorInitializationContext context,
-        IncrementalValuesProvider<Found<ContractModel>> contracts,
-        IncrementalValuesProvider<Found<EventModel>> events,
-        IncrementalValuesProvider<Found<DocumentModel>> documents,
-        IncrementalValuesProvider<Found<KeyValueModel>> keyValues,
-        IncrementalValuesProvider<Found<ServiceModel>> services)
+        IncrementalValueProvider<EquatableArray<DiagnosticModel>> mistakes,
+        IncrementalValueProvider<EquatableArray<NameModel>> names)
     {
-        var all = Of(contracts).Combine(Of(events)).Combine(Of(documents)).Combine(Of(keyValues)).Combine(Of(services))
-            .Select(static (found, _) => found.Left.Left.Left.Left
-                .Concat(found.Left.Left.Left.Right).Concat(found.Left.Left.Right).Concat(found.Left.Right).Concat(found.Right)
-                .Distinct().ToEquatable());
-        context.RegisterSourceOutput(all.SelectMany(static (found, _) => found), static (output, one) => output.ReportDiagnostic(Create(one)));
-        var names = NamesOf(contracts).Combine(NamesOf(events)).Combine(NamesOf(documents)).Combine(NamesOf(keyValues))
-            .Select(static (found, _) => DuplicateNames.Find(
-                found.Left.Left.Left.Concat(found.Left.Left.Right).Concat(found.Left.Right).Concat(found.Right)).ToEquatable());
-        context.RegisterSourceOutput(names.SelectMany(static (found, _) => found), static (output, one) => output.ReportDiagnostic(Create(one)));
+        context.RegisterSourceOutput(
+            mistakes.SelectMany(static (found, _) => found.Distinct()), static (output, one) => output.ReportDiagnostic(Create(one)));
+        context.RegisterSourceOutput(
+            names.SelectMany(static (found, _) => DuplicateNames.Find(found)), static (output, one) => output.ReportDiagnostic(Create(one)));
     }
 
     public static void Report(SourceProductionContext output, DiagnosticModel model) => output.ReportDiagnostic(Create(model));
-
-    private static IncrementalValueProvider<EquatableArray<DiagnosticModel>> Of<T>(IncrementalValuesProvider<Found<T>> found) where T : class =>
-        found.SelectMany(static (one, _) => one.Diagnostics).Collect().Select(static (all, _) => all.ToEquatable());
-
-    private static IncrementalValueProvider<EquatableArray<NameModel>> NamesOf<T>(IncrementalValuesProvider<Found<T>> found) where T : class =>
-        found.Where(static one => one.Name is { }).Select(static (one, _) => one.Name!).Collect().Select(static (all, _) => all.ToEquatable());
 
     private static Diagnostic Create(DiagnosticModel model) =>
         Diagnostic.Create(DiagnosticDescriptors.Of(model.Id), Place(model.Location), [.. model.Arguments]);

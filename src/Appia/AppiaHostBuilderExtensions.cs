@@ -57,6 +57,7 @@ public static class AppiaHostBuilderExtensions
         services.AddSingleton<IPostConfigureOptions<HostOptions>, ShutdownTime>();
         services.AddHostedService<SystemLifetime>();
         services.AddSingleton<ISystemPart, KeySweep>();
+        AddProjections(services);
         services.AddSingleton<ISystemPart, HostServer>();
         services.AddSingleton<IHostEndpoints, HostContracts>();
         services.AddSingleton<ISystemPart, ControlServer>();
@@ -64,10 +65,21 @@ public static class AppiaHostBuilderExtensions
         EventsServices.Add(services);
     }
 
+    // Before whatever could append to a stream: calls from other hosts, and events.
+    private static void AddProjections(IServiceCollection services)
+    {
+        services.AddSingleton<ProjectionsRunner>();
+        services.AddSingleton<ISystemPart>(provider => provider.GetRequiredService<ProjectionsRunner>());
+        services.AddSingleton<IQuietSource>(provider => provider.GetRequiredService<ProjectionsRunner>());
+        services.AddSingleton(provider => new ProjectionsAdmin(provider.GetRequiredService<ProjectionsRunner>()));
+        services.AddSingleton<IControlEndpoints, ProjectionsControl>();
+    }
+
     private static void AddShapes(IServiceCollection services)
     {
         services.AddSingleton(typeof(IDocuments<>), typeof(Documents<>));
         services.AddSingleton(typeof(IKeyValue<>), typeof(KeyValues<>));
+        services.AddSingleton(typeof(IStreams<>), typeof(Streams<>));
         services.AddSingleton<ICounters, Counters>();
         services.AddSingleton<ISnapshots, Snapshots>();
         services.AddSingleton<ISql, Sql>();

@@ -43,6 +43,16 @@ public sealed class SqliteLog : LogSuite
     protected override IStoreFactory CreateFactory() => new SqliteStores();
 }
 
+public sealed class SqliteStreams : StreamSuite
+{
+    protected override IStoreFactory CreateFactory() => new SqliteStores();
+}
+
+public sealed class SqliteProjections : ProjectionSuite
+{
+    protected override IStoreFactory CreateFactory() => new SqliteStores();
+}
+
 public sealed class SqliteSql : SqlSuite
 {
     protected override IStoreFactory CreateFactory() => new SqliteStores();

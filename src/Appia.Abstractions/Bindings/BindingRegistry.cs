@@ -12,6 +12,9 @@ public static class BindingRegistry
     private static readonly ConcurrentDictionary<Type, EventDescriptor> Events = new();
     private static readonly ConcurrentDictionary<Type, DocumentDescriptor> Documents = new();
     private static readonly ConcurrentDictionary<Type, KeyValueDescriptor> KeyValues = new();
+    private static readonly ConcurrentDictionary<Type, StreamDescriptor> Streams = new();
+    private static readonly ConcurrentDictionary<Type, StreamStateDescriptor> StreamStates = new();
+    private static readonly ConcurrentDictionary<Type, ProjectionDescriptor> Projections = new();
     private static readonly ConcurrentDictionary<string, ProtoFileDescriptor> ProtoFilesByName = new(StringComparer.Ordinal);
     private static readonly ConcurrentDictionary<IJsonTypeInfoResolver, byte> Resolvers = new();
 
@@ -24,6 +27,12 @@ public static class BindingRegistry
     public static void Add(DocumentDescriptor document) => Documents[document.Type] = document;
 
     public static void Add(KeyValueDescriptor keyValue) => KeyValues[keyValue.Type] = keyValue;
+
+    public static void Add(StreamDescriptor stream) => Streams[stream.Type] = stream;
+
+    public static void Add(StreamStateDescriptor state) => StreamStates[state.Type] = state;
+
+    public static void Add(ProjectionDescriptor projection) => Projections[projection.Document.Type] = projection;
 
     public static void Add(ProtoFileDescriptor file) => ProtoFilesByName[file.Name] = file;
 
@@ -43,6 +52,15 @@ public static class BindingRegistry
 
     /// <summary>The key space's descriptor, or <see langword="null"/> when the record is none.</summary>
     public static KeyValueDescriptor? FindKeyValue(Type type) => Find(KeyValues, type);
+
+    /// <summary>The descriptor of the kind of stream, or <see langword="null"/> when the record is none.</summary>
+    public static StreamDescriptor? FindStream(Type type) => Find(Streams, type);
+
+    /// <summary>The state's descriptor, or <see langword="null"/> when no snapshots of it are kept.</summary>
+    public static StreamStateDescriptor? FindStreamState(Type type) => Find(StreamStates, type);
+
+    /// <summary>The projection's descriptor, or <see langword="null"/> when the document is none.</summary>
+    public static ProjectionDescriptor? FindProjection(Type type) => Find(Projections, type);
 
     /// <summary>The JSON metadata of every assembly that has been loaded so far.</summary>
     public static IEnumerable<IJsonTypeInfoResolver> JsonResolvers => Resolvers.Keys;

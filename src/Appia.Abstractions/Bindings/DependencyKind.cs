@@ -26,4 +26,7 @@ public enum DependencyKind
 
     /// <summary><see cref="ISql"/>.</summary>
     Sql,
+
+    /// <summary><see cref="IStreams{TEvent}"/>.</summary>
+    Streams,
 }

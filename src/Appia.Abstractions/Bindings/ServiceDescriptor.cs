@@ -21,9 +21,17 @@ public abstract class ServiceDescriptor(string name, Type type)
     /// <summary>The events that its code publishes, as far as its calls of <see cref="IEvents.Publish"/> tell.</summary>
     public IReadOnlyList<EventDescriptor> Publishes { get; init; } = [];
 
+    /// <summary>Those of its documents that are made of its streams.</summary>
+    public IReadOnlyList<ProjectionDescriptor> Projections => field ??=
+    [
+        .. Dependencies.Where(dependency => dependency.Kind == DependencyKind.Documents)
+            .Select(dependency => BindingRegistry.FindProjection(dependency.Subject!)).OfType<ProjectionDescriptor>().Distinct(),
+    ];
+
     /// <summary>Whether anything of it is ever stored: a service that only computes has no store.</summary>
     public bool KeepsStore => Handlers.Count > 0 || Dependencies.Any(dependency => dependency.Kind
-        is DependencyKind.Documents or DependencyKind.KeyValue or DependencyKind.Counters or DependencyKind.Events or DependencyKind.Sql);
+        is DependencyKind.Documents or DependencyKind.KeyValue or DependencyKind.Counters or DependencyKind.Events or DependencyKind.Sql
+            or DependencyKind.Streams);
 
     /// <summary>Calls <paramref name="visitor"/> with the service's own type.</summary>
     public virtual void Accept(IServiceVisitor visitor) => throw new NotSupportedException($"{Name} has no class of its own.");

@@ -10,10 +10,10 @@ internal static class ServiceCode
     private static readonly HashSet<string> Shapes =
     [
         KnownNames.Documents, KnownNames.KeyValues, KnownNames.Counters, KnownNames.Events, KnownNames.Units, KnownNames.Call,
-        KnownNames.Sql,
+        KnownNames.Sql, KnownNames.Streams,
     ];
 
-    private static readonly HashSet<string> Writes = ["Add", "Put", "Delete", "CompareAndSet", "Publish"];
+    private static readonly HashSet<string> Writes = ["Add", "Put", "Delete", "CompareAndSet", "Publish", "Append"];
 
     /// <summary>Whether the method is one of a contract.</summary>
     public static bool IsContractCall(IMethodSymbol method) =>

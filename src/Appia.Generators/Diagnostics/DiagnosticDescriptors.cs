@@ -81,6 +81,17 @@ internal static class DiagnosticDescriptors
             "The index on '{1}' of document '{0}' {2}. An index has members of the document that are scalars, enumerations or value objects."),
         Error(DiagnosticIds.ShapeOfUnmarked, "A shape is asked for a type that is not marked",
             "Service '{0}' asks for {1}<{2}>, and '{2}' is not marked [{3}]. Mark the record."),
+        Error(DiagnosticIds.StreamShape, "The events of a stream are no abstract record",
+            "'{0}' is marked [Stream] and is not an abstract, non-generic record. Declare it abstract, with a sealed record that derives from it for "
+            + "each kind of event: then kinds can be added later."),
+        Error(DiagnosticIds.SnapshotEvery, "Snapshots are kept after no event",
+            "'{0}' has SnapshotEvery = {1}. Say after how many events a new snapshot is kept: 1 or more."),
+        Error(DiagnosticIds.ProjectionShape, "A projection has the wrong shape",
+            "'{0}' is marked [Projection] and {1}. A projection is a document that says by IFold<TState, TEvent> how the events of one kind of stream "
+            + "add up to it."),
+        Error(DiagnosticIds.ProjectionWithoutStreams, "A service asks for a projection and not for its streams",
+            "Service '{0}' asks for IDocuments<{1}>, which is made of the events of '{2}', and not for IStreams<{2}>. The streams and what is made of "
+            + "them are in one store: ask for both, or call the service that has them."),
     ];
 
     private static IEnumerable<DiagnosticDescriptor> Services() =>

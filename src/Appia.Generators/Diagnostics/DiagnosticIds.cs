@@ -35,6 +35,10 @@ internal static class DiagnosticIds
     public const string ContractBreak = "APPIA1030";
     public const string ContractDrift = "APPIA1031";
     public const string ContractLock = "APPIA1032";
+    public const string StreamShape = "APPIA1033";
+    public const string SnapshotEvery = "APPIA1034";
+    public const string ProjectionShape = "APPIA1035";
+    public const string ProjectionWithoutStreams = "APPIA1036";
     public const string CallOutsideUnit = "APPIA1050";
     public const string WriteInReadOnly = "APPIA1051";
     public const string CallNotAwaited = "APPIA1052";

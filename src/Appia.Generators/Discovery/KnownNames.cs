@@ -23,6 +23,11 @@ internal static class KnownNames
     public const string KeyValues = "Appia.IKeyValue<T>";
     public const string Counters = "Appia.ICounters";
     public const string Sql = "Appia.ISql";
+    public const string Stream = "Appia.StreamAttribute";
+    public const string StreamState = "Appia.StreamStateAttribute";
+    public const string Projection = "Appia.ProjectionAttribute";
+    public const string Streams = "Appia.IStreams<TEvent>";
+    public const string Fold = "Appia.IFold<TState, TEvent>";
     public const string Call = "Appia.ICall";
     public const string Units = "Appia.IUnits";
     public const string CancellationToken = "System.Threading.CancellationToken";

@@ -82,8 +82,26 @@ internal sealed class ServiceReader
         var constructors = _type.InstanceConstructors.Where(c => c.DeclaredAccessibility == Accessibility.Public).ToList();
         if (constructors.Count != 1)
             _report.Add(DiagnosticIds.ServiceConstructor, _type, _type.Spoken(), constructors.Count == 0 ? "no" : $"{constructors.Count}");
-        return constructors.Count == 1 ? constructors[0].Parameters.Select(Dependency) : [];
+        if (constructors.Count != 1)
+            return [];
+        CheckProjections(constructors[0].Parameters);
+        return constructors[0].Parameters.Select(Dependency);
     }
+
+    // The events of another service's streams are in another store: there would be nothing to make the documents of.
+    private void CheckProjections(IEnumerable<IParameterSymbol> parameters)
+    {
+        var shapes = parameters.Where(parameter => parameter.Type is INamedTypeSymbol { TypeArguments.Length: 1 }).ToList();
+        foreach (var parameter in shapes.Where(parameter => IsShape(parameter, KnownNames.Documents)))
+            if (Subject(parameter) is INamedTypeSymbol view && view.Has(KnownNames.Projection) && ProjectionReader.EventOf(view) is { } @event
+                && !shapes.Any(other => IsShape(other, KnownNames.Streams) && SymbolEqualityComparer.Default.Equals(Subject(other), @event)))
+                _report.Add(DiagnosticIds.ProjectionWithoutStreams, parameter, _type.Spoken(), view.Spoken(), @event.Spoken());
+    }
+
+    private static bool IsShape(IParameterSymbol parameter, string shape) =>
+        ((INamedTypeSymbol)parameter.Type).OriginalDefinition.FullName() == shape;
+
+    private static ITypeSymbol Subject(IParameterSymbol parameter) => ((INamedTypeSymbol)parameter.Type).TypeArguments[0];
 
     private DependencyModel Dependency(IParameterSymbol parameter)
     {
@@ -93,6 +111,7 @@ internal sealed class ServiceReader
         {
             KnownNames.Documents => Shape(parameter, "Documents", KnownNames.Document),
             KnownNames.KeyValues => Shape(parameter, "KeyValue", KnownNames.KeyValue),
+            KnownNames.Streams => Shape(parameter, "Streams", KnownNames.Stream),
             KnownNames.Counters => new(parameter.Name, source, "Counters", null),
             KnownNames.Sql => new(parameter.Name, source, "Sql", null),
             KnownNames.Events => new(parameter.Name, source, "Events", null),

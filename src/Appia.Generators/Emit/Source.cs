@@ -1,3 +1,4 @@
+using System.Globalization;
 using System.Text;
 using System.Text.RegularExpressions;
 using Appia.Generators.Model;
@@ -51,6 +52,8 @@ internal static class Source
     public static string Identifier(string name) => SyntaxFacts.GetKeywordKind(name) == SyntaxKind.None ? name : "@" + name;
 
     public static string Text(string value) => SymbolDisplay.FormatLiteral(value, quote: true);
+
+    public static string Number(int value) => value.ToString(CultureInfo.InvariantCulture);
 
     public static string Flag(bool value) => value ? "true" : "false";
 

@@ -2,7 +2,7 @@ using Appia.Generators.Model;
 
 namespace Appia.Generators.Locks;
 
-/// <summary>All that an assembly persists: documents, events and key values, with the types that they are made of.</summary>
+/// <summary>All that an assembly persists: documents, events, key values and streams, with the types that they are made of.</summary>
 internal static class StoredSchema
 {
     public static IReadOnlyList<StoredSection> Of(SubjectList subjects, EquatableArray<JsonModel> types)
@@ -10,6 +10,7 @@ internal static class StoredSchema
         var roots = subjects.Documents.Select(document => Root("document", document.Name, document.Type))
             .Concat(subjects.Events.Select(@event => Root("event", @event.Topic, @event.Type)))
             .Concat(subjects.KeyValues.Select(value => Root("key-value", value.Name, value.Type)))
+            .Concat(subjects.Streams.Select(stream => Root("stream", stream.Name, stream.Type)))
             .OrderBy(section => section.Key, StringComparer.Ordinal).ToList();
         var declared = types.OfType<DeclaredModel>().ToDictionary(type => Plain(type.Type), StringComparer.Ordinal);
         var reached = DeclaredTypes.Reached(roots.Select(root => root.Members[0].Type), declared, Plain);

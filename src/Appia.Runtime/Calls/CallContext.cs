@@ -140,6 +140,8 @@ internal sealed class CallContext : UnitScope
 
     public override TimeProvider Time => Host.System.Time;
 
+    public override IReadOnlyList<ProjectionDescriptor> Projections => Host.Descriptor.Projections;
+
     public override UnitOfWork Unit
     {
         get

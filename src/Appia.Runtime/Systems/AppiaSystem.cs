@@ -166,6 +166,7 @@ public sealed class AppiaSystem
         [.. Subjects(service, DependencyKind.Documents).Select(BindingRegistry.FindDocument).OfType<DocumentDescriptor>()],
         [.. Subjects(service, DependencyKind.KeyValue).Select(BindingRegistry.FindKeyValue).OfType<KeyValueDescriptor>()])
     {
+        Projections = service.Projections,
         Tables = Tables,
     };
 

@@ -29,6 +29,16 @@ internal sealed partial class SystemLog(ILogger logger)
     [LoggerMessage(8, LogLevel.Warning, "Old keys of {Service} could not be forgotten. It is tried again in an hour.")]
     private static partial void KeysNotForgotten(ILogger logger, Exception failure, string service);
 
+    [LoggerMessage(9, LogLevel.Information, "The projection {Projection} of {Service} is built of all events of its streams.")]
+    private static partial void ProjectionIsBuilt(ILogger logger, string projection, string service);
+
+    [LoggerMessage(10, LogLevel.Error, "The projection {Projection} of {Service} does not go on. It is tried again.")]
+    private static partial void ProjectionFailed(ILogger logger, Exception failure, string projection, string service);
+
+    public void ProjectionIsBuilt(string projection, string service) => ProjectionIsBuilt(logger, projection, service);
+
+    public void ProjectionFailed(Exception failure, string projection, string service) => ProjectionFailed(logger, failure, projection, service);
+
     public void KeysNotForgotten(Exception failure, string service) => KeysNotForgotten(logger, failure, service);
 
     public void DisposeFailed(Exception failure, string call) => DisposeFailed(logger, failure, call);

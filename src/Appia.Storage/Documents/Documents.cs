@@ -14,6 +14,7 @@ public sealed class Documents<T> : IDocuments<T> where T : class
     private readonly BodyCodec<T> _codec;
     private readonly DocumentWrites<T> _writes;
     private readonly DocumentQueries<T> _queries;
+    private readonly bool _refusesWrites;
 
     /// <summary>The collection of a type that the generator has seen.</summary>
     /// <exception cref="AppiaException">The type has no binding (APPIA2207).</exception>
@@ -23,9 +24,15 @@ public sealed class Documents<T> : IDocuments<T> where T : class
     }
 
     /// <summary>The collection that <paramref name="collection"/> describes.</summary>
-    public Documents(DocumentDescriptor<T> collection)
+    public Documents(DocumentDescriptor<T> collection) : this(collection, projects: false)
+    {
+    }
+
+    /// <summary>The collection of a projection, which only the events of its streams write.</summary>
+    internal Documents(DocumentDescriptor<T> collection, bool projects)
     {
         _collection = collection;
+        _refusesWrites = !projects && BindingRegistry.FindProjection(typeof(T)) is not null;
         _sql = new(collection);
         _codec = new(collection.Name, collection.Isolate);
         _writes = new(collection, _sql, _codec);
@@ -86,13 +93,15 @@ public sealed class Documents<T> : IDocuments<T> where T : class
     public void Require(T document) => _writes.Require(Begin(_collection.Id(document)));
 
     /// <summary>What the unit that is running has recorded of this collection.</summary>
-    internal DocumentRecords Records(UnitOfWork unit) => unit.State<DocumentRecords>(this);
+    internal DocumentRecords Records(UnitOfWork unit) => unit.State<DocumentRecords>(_collection);
 
     private DocumentWrite Begin(DocumentId id)
     {
         var scope = UnitScope.Required;
         var unit = scope.Unit;
         unit.ThrowIfNotWritable();
+        if (_refusesWrites)
+            throw StreamErrors.WrittenByHand(_collection.Name);
         return new(scope, unit, Records(unit), KeyRules.Check(id.Text, _collection.Name, unit.Limits));
     }
 

@@ -7,6 +7,9 @@ namespace Appia.Storage;
 /// <param name="KeyValues">The key spaces.</param>
 public sealed record StoreSchema(IReadOnlyList<DocumentDescriptor> Documents, IReadOnlyList<KeyValueDescriptor> KeyValues)
 {
+    /// <summary>The collections among <see cref="Documents"/> that are made of streams: each has a table beside its own, to be built anew in.</summary>
+    public IReadOnlyList<ProjectionDescriptor> Projections { get; init; } = [];
+
     /// <summary>Further tables, of other parts of the system.</summary>
     public IReadOnlyList<TableDefinition> Tables { get; init; } = [];
 

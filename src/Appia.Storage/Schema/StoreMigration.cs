@@ -42,6 +42,8 @@ public static class StoreMigration
             await Table(session, KeyValueTable.Define(space), ct);
         foreach (var collection in schema.Documents)
             await new CollectionMigration(session, meta, collection).Apply(ct);
+        foreach (var projection in schema.Projections)
+            await new CollectionMigration(session, meta, projection.Aside).Apply(ct);
         return await meta.Identity(ct);
     }
 

@@ -90,11 +90,7 @@ public sealed class UnitOfWork(IStore store, bool readOnly, StorageLimits? limit
         BeginWrite();
         try
         {
-            if (entry.Body.Length > Limits.EventBytes)
-                throw StorageErrors.EventTooLarge(entry.Topic, entry.Body.Length, Limits.EventBytes);
-            Count(entry.Body.Length);
-            _entries ??= new(1);
-            _entries.Add(entry);
+            Append(entry);
         }
         finally
         {
@@ -200,6 +196,28 @@ public sealed class UnitOfWork(IStore store, bool readOnly, StorageLimits? limit
             throw StorageErrors.TooManyStatements(Limits.UnitStatements);
         Count(statement.Size);
         _statements.Add(statement);
+    }
+
+    /// <summary>Adds an event between <see cref="BeginWrite"/> and <see cref="EndWrite"/>.</summary>
+    internal void Append(in LogEntry entry)
+    {
+        if (entry.Body.Length > Limits.EventBytes)
+            throw StorageErrors.EventTooLarge(entry.Topic, entry.Body.Length, Limits.EventBytes);
+        Count(entry.Body.Length);
+        _entries ??= new(1);
+        _entries.Add(entry);
+    }
+
+    /// <summary>Where the unit is now, between <see cref="BeginWrite"/> and <see cref="EndWrite"/>: what to go back to when a write of several parts
+    /// fails.</summary>
+    internal (int Statements, int Entries, long Bytes) Mark => (Statements.Count, Entries.Count, _bytes);
+
+    /// <summary>Goes back to a mark.</summary>
+    internal void Undo((int Statements, int Entries, long Bytes) mark)
+    {
+        _statements?.RemoveRange(mark.Statements, _statements.Count - mark.Statements);
+        _entries?.RemoveRange(mark.Entries, _entries.Count - mark.Entries);
+        _bytes = mark.Bytes;
     }
 
     private object? FindState(object shape)

@@ -1,3 +1,5 @@
+using Appia.Bindings;
+
 namespace Appia.Storage;
 
 /// <summary>What a shape needs to know of the call that uses it. The runtime's call context is one.</summary>
@@ -21,4 +23,7 @@ public abstract class UnitScope
 
     /// <summary>The clock.</summary>
     public abstract TimeProvider Time { get; }
+
+    /// <summary>The projections of the service whose call is running.</summary>
+    public virtual IReadOnlyList<ProjectionDescriptor> Projections => [];
 }

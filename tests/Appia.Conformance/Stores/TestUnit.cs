@@ -1,3 +1,4 @@
+using Appia.Bindings;
 using Appia.Storage;
 
 namespace Appia.Conformance;
@@ -8,6 +9,11 @@ public sealed class TestUnit(IStore store, TimeProvider time, bool readOnly, Sto
     public override UnitOfWork Unit { get; } = new(store, readOnly, limits) { Access = new() };
 
     public override TimeProvider Time { get; } = time;
+
+    public override IReadOnlyList<ProjectionDescriptor> Projections => Inline;
+
+    /// <summary>The projections that are part of the unit.</summary>
+    public IReadOnlyList<ProjectionDescriptor> Inline { get; set; } = [];
 
     public async Task<T> Run<T>(Func<Task<T>> body)
     {

@@ -1,0 +1,5 @@
+// expect: APPIA1034 'Account' has SnapshotEvery = 0
+namespace Bank;
+
+[StreamState(SnapshotEvery = 0)]
+public sealed record Account(string Owner);
