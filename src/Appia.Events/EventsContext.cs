@@ -17,7 +17,7 @@ internal sealed class EventsContext(AppiaSystem system, EventsOptions options, E
 
     public TimeProvider Time => system.Time;
 
-    public RetryPolicy Retries { get; } = new(options, system.Entropy);
+    public RetryPolicy Retries { get; } = new(() => new(options.Attempts, options.FirstDelay, options.LongestDelay), system.Entropy);
 
     /// <summary>Lets a test stop the flow for ever at a point, which is what a crash looks like from inside.</summary>
     public Func<FailPoint, Task>? OnFailPoint { get; set; }

@@ -13,11 +13,15 @@ public sealed class EventsRunner : ISystemPart, IQuietSource
     private bool _running;
 
     /// <summary>Prepares the delivery; the system must not have been started.</summary>
-    public EventsRunner(AppiaSystem system, EventsOptions options, ILoggerFactory loggers)
+    internal EventsRunner(AppiaSystem system, EventsOptions options, ILoggerFactory loggers, IEnumerable<IOutbounds> outbounds)
     {
         _context = new(system, options, new(loggers.CreateLogger("Appia.Events")), new()) { Changed = () => Changed?.Invoke() };
         var logs = new LogSources(_context);
-        _groups = [.. system.Services.Where(service => service.Descriptor.Handlers.Count > 0).Select(service => new ConsumerGroup(_context, service, logs))];
+        _groups =
+        [
+            .. system.Services.Where(service => service.Descriptor.Handlers.Count > 0).Select(service => ConsumerGroup.Of(_context, service, logs)),
+            .. outbounds.SelectMany(outbound => outbound.Make(system)).Select(outbound => ConsumerGroup.Of(_context, outbound)),
+        ];
         _context.Metrics.Observe(_groups);
         system.Tables.AddRange([PositionTable.Definition, ParkedTable.Definition]);
         Admin = new(_context, _groups);
@@ -34,12 +38,13 @@ public sealed class EventsRunner : ISystemPart, IQuietSource
     internal IReadOnlyList<ConsumerGroup> Groups => _groups;
 
     /// <inheritdoc/>
-    public Task Start(CancellationToken ct)
+    public async Task Start(CancellationToken ct)
     {
+        foreach (var group in _groups)
+            await group.Prepare(ct);
         _running = true;
         foreach (var group in _groups)
             group.Start();
-        return Task.CompletedTask;
     }
 
     /// <summary>Lets the lanes finish their batches. What was not handled is handled after the next start.</summary>

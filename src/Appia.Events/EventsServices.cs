@@ -1,5 +1,6 @@
 using Appia.Runtime;
 using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Logging;
 
 namespace Appia.Events;
 
@@ -11,12 +12,19 @@ internal static class EventsServices
         services.AddSingleton<EventsOptions>();
         services.AddSingleton<IConfiguredPart, EventsConfiguration>();
         services.AddSingleton<IEvents, EventPublisher>();
-        services.AddSingleton<EventsRunner>();
+        services.AddSingleton(provider => new EventsRunner(
+            provider.GetRequiredService<AppiaSystem>(),
+            provider.GetRequiredService<EventsOptions>(),
+            provider.GetRequiredService<ILoggerFactory>(),
+            provider.GetServices<IOutbounds>()));
         services.AddSingleton<ISystemPart>(provider => provider.GetRequiredService<EventsRunner>());
         services.AddSingleton<IQuietSource>(provider => provider.GetRequiredService<EventsRunner>());
         services.AddSingleton(provider => provider.GetRequiredService<EventsRunner>().Admin);
         services.AddSingleton<IControlEndpoints, EventsControl>();
         services.AddSingleton<IHostEndpoints, LogEndpoints>();
+        services.AddSingleton<WebhookSettings>();
+        services.AddSingleton<IConfiguredPart, WebhooksConfiguration>();
+        services.AddSingleton<IOutbounds, Webhooks>();
         services.AddSingleton<InboundTopics>();
         services.AddSingleton<EventIntake>();
         services.AddSingleton<IDoorEndpoints, InboundEndpoints>();

@@ -198,7 +198,7 @@ public sealed class FailureTests
     [Fact]
     public void Delays_double_up_to_the_longest_and_end_with_the_attempts()
     {
-        var policy = new RetryPolicy(new() { Attempts = 20 }, Entropy.System);
+        var policy = new RetryPolicy(() => new(20, TimeSpan.FromMilliseconds(100), TimeSpan.FromSeconds(30)), Entropy.System);
 
         for (var attempts = 1; attempts < 20; attempts++)
         {

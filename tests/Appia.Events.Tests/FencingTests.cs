@@ -53,7 +53,7 @@ public sealed class FencingTests
         await post.Source.SendToMany(20, 2);
         await inside.WaitAsync(Patience);
 
-        var second = new EventsRunner(post.System.Get<AppiaSystem>(), new(), NullLoggerFactory.Instance);
+        var second = new EventsRunner(post.System.Get<AppiaSystem>(), new(), NullLoggerFactory.Instance, []);
         await second.Start(default);
         await post.Until(async () => await HasAll(post, 2), "what the second runner handles");
         release.SetResult();

@@ -4,7 +4,7 @@ using Appia.Runtime;
 namespace Appia.Cli.Control;
 
 /// <summary>A running system, as its data folder leads to it: one process, or one for each of its hosts. What they answer is put together; an order
-/// goes to the process that has the group.</summary>
+/// goes to the process that has the group, or to each that has a part of it.</summary>
 internal sealed class RunningSystem : IDisposable
 {
     private readonly ControlClient[] _processes;
@@ -34,11 +34,27 @@ internal sealed class RunningSystem : IDisposable
         return new(said.Length == 1 ? said[0] : JsonUnion.Of(said), silent);
     }
 
-    /// <summary>Gives an order to the process that has its group.</summary>
+    /// <summary>Gives an order to the processes that have its group: a service is in one, what takes events out of the system is in all that publish.</summary>
+    /// <returns>What they answered; their counts are added up. A process that has nothing of what the order is about does not matter when another
+    /// has.</returns>
     public async Task<string> Order(string path, EventsOrder order, CancellationToken ct)
     {
-        var owner = _processes.Length == 1 ? _processes[0] : await Owner(order.Group, ct);
-        return await owner.Post(path, JsonSerializer.Serialize(order, CliJson.Default.EventsOrder), ct);
+        var owners = _processes.Length == 1 ? _processes : await Owners(order.Group, ct);
+        var json = JsonSerializer.Serialize(order, CliJson.Default.EventsOrder);
+        var answers = new List<string>();
+        CommandFailure? nothing = null;
+        foreach (var owner in owners)
+        {
+            try
+            {
+                answers.Add(await owner.Post(path, json, ct));
+            }
+            catch (CommandFailure failure) when (failure.ExitCode == ExitCode.NotFound)
+            {
+                nothing = failure;
+            }
+        }
+        return answers.Count > 0 ? JsonSum.Of(answers) : throw nothing!;
     }
 
     public void Dispose()
@@ -49,12 +65,11 @@ internal sealed class RunningSystem : IDisposable
 
     private static IEnumerable<string> Sockets(string data) => ControlSocket.Find(data).Where(ControlClient.Answers);
 
-    private async Task<ControlClient> Owner(string group, CancellationToken ct)
+    private async Task<IReadOnlyList<ControlClient>> Owners(string group, CancellationToken ct)
     {
         var groups = await Task.WhenAll(_processes.Select(process => Groups(process, ct)));
-        for (var i = 0; i < groups.Length; i++)
-            if (groups[i]?.Contains(group) == true)
-                return _processes[i];
+        if (_processes.Where((_, i) => groups[i]?.Contains(group) == true).ToList() is { Count: > 0 } owners)
+            return owners;
         var known = string.Join(", ", groups.SelectMany(names => names ?? []).Order(StringComparer.Ordinal));
         if (Silent(groups) is { Count: > 0 } silent)
             throw SystemAnswer.Missing(silent, $"None of the others has a group '{group}': {known}.");

@@ -41,8 +41,13 @@ public sealed class EventsAdmin
     /// <param name="most">How many at most.</param>
     /// <param name="ct">Cancels it.</param>
     /// <exception cref="ProblemException">Not found: there is no such group.</exception>
-    public async Task<IReadOnlyList<ParkedEvent>> Parked(string group, int most = 100, CancellationToken ct = default) =>
-        await ParkedTable.List(Find(group).Store, group, most, ct);
+    public async Task<IReadOnlyList<ParkedEvent>> Parked(string group, int most = 100, CancellationToken ct = default)
+    {
+        var parked = new List<ParkedEvent>();
+        foreach (var store in Find(group).Stores)
+            parked.AddRange(await ParkedTable.List(store, group, most, ct));
+        return [.. parked.OrderBy(entry => entry.Since).Take(most)];
+    }
 
     /// <summary>Tries dead letters again, at once and with all attempts before them; what waits behind each follows it when it succeeds.</summary>
     /// <param name="group">The group.</param>
@@ -105,7 +110,7 @@ public sealed class EventsAdmin
         await Exclusively(ct, async () =>
         {
             foreach (var subscription in found.Subscriptions)
-                changed += await OnDead(found, subscription, key, change);
+                changed += await OnDead(subscription, key, change);
         });
         if (changed == 0)
             throw EventErrors.NothingParked(group, key);
@@ -113,27 +118,26 @@ public sealed class EventsAdmin
         return changed;
     }
 
-    private static async Task<int> OnDead(
-        ConsumerGroup group, Subscription subscription, string? key, Func<SubscriptionName, long, Statement> change)
+    private static async Task<int> OnDead(Subscription subscription, string? key, Func<SubscriptionName, long, Statement> change)
     {
-        if ((await Dead(group, subscription, key)).Count == 0)
+        if ((await Dead(subscription, key)).Count == 0)
             return 0;
         var changed = 0;
         await subscription.Change(async () =>
         {
-            var dead = await Dead(group, subscription, key);
-            var unit = new UnitOfWork(group.Store, readOnly: false, Unlimited);
+            var dead = await Dead(subscription, key);
+            var unit = new UnitOfWork(subscription.Store, readOnly: false, Unlimited);
             foreach (var position in dead)
                 unit.Add(change(subscription.Name, position));
-            await group.Store.Commit(unit);
+            await subscription.Store.Commit(unit);
             changed = dead.Count;
         });
         return changed;
     }
 
-    private static async Task<IReadOnlyList<long>> Dead(ConsumerGroup group, Subscription subscription, string? key)
+    private static async Task<IReadOnlyList<long>> Dead(Subscription subscription, string? key)
     {
-        var dead = await ParkedTable.Dead(group.Store, subscription.Name, CancellationToken.None);
+        var dead = await ParkedTable.Dead(subscription.Store, subscription.Name, CancellationToken.None);
         return [.. dead.Where(letter => key is null || letter.Key == key).Select(letter => letter.Position)];
     }
 
@@ -189,7 +193,13 @@ public sealed class EventsAdmin
             .. names.Select(name => new TopicStatus(
                 name,
                 [.. services.Where(service => service.Publishes.Any(topic => topic.Topic == name)).Select(service => service.Name)],
-                [.. services.Where(service => service.Handlers.Any(handler => handler.Event.Topic == name)).Select(service => service.Name)])),
+                [.. Handling(name), .. Outbound(name)])),
         ];
     }
+
+    private IEnumerable<string> Handling(string topic) => _context.System.Plan.Services
+        .Where(service => service.Handlers.Any(handler => handler.Event.Topic == topic)).Select(service => service.Name);
+
+    private IEnumerable<string> Outbound(string topic) => _groups
+        .Where(group => group.Consumer is OutboundConsumer && group.Topics.Topics.Any(taken => taken.Name == topic)).Select(group => group.Name);
 }

@@ -33,7 +33,7 @@ internal sealed class GroupReport(EventsContext context, ConsumerGroup group)
 
     private async Task<LogStatus> Log(Subscription subscription, CancellationToken ct)
     {
-        var rows = await PositionTable.Read(group.Store, subscription.Name, ct);
+        var rows = await PositionTable.Read(subscription.Store, subscription.Name, ct);
         var position = rows.Count == 0 ? 0 : rows.Min(row => row.Position);
         if (subscription.Waiting is { } waiting)
             return new(subscription.Name.Log, null, position, null, waiting);

@@ -22,7 +22,7 @@ internal sealed class Rewind(Subscription subscription, IEventLog log, long from
 
     private async Task<long> Write(long floor, long after, string? id)
     {
-        var store = subscription.Group.Store;
+        var store = subscription.Store;
         var stored = await PositionTable.Read(store, subscription.Name, CancellationToken.None);
         var epoch = stored.Select(row => row.Epoch).DefaultIfEmpty().Max() + 1;
         var unit = new UnitOfWork(store, readOnly: false);

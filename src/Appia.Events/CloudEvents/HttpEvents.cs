@@ -9,7 +9,9 @@ namespace Appia.Events;
 /// <summary>Reads the events of an HTTP request, in any of the three content modes (CloudEvents 1.0, HTTP protocol binding).</summary>
 internal static class HttpEvents
 {
-    private const string Prefix = "ce-";
+    /// <summary>What is in front of an attribute's name in that of its header.</summary>
+    public const string Prefix = "ce-";
+
     private const string Family = "application/cloudevents";
 
     /// <summary>Reads the request.</summary>
@@ -41,6 +43,19 @@ internal static class HttpEvents
         // The header Content-Type is that attribute.
         var values = name == CloudEventNames.DataContentType ? default : request.Headers[Prefix + name];
         return values.Count == 0 ? null : Decode(values.ToString());
+    }
+
+    /// <summary>An attribute's value as that of a header (section 3.1.3.2): what is not printable ASCII is percent-encoded, and so are spaces, quotes and
+    /// percent signs.</summary>
+    public static string Encode(string value)
+    {
+        var text = new StringBuilder(value.Length);
+        foreach (var rune in value.EnumerateRunes())
+            if (rune.Value is > ' ' and <= '~' and not ('"' or '%'))
+                text.Append((char)rune.Value);
+            else
+                text.Append(Uri.EscapeDataString(rune.ToString()));
+        return text.ToString();
     }
 
     // Section 3.1.3.2: quotes around the value go, then percent-encoding.

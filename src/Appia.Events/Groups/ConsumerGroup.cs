@@ -3,31 +3,48 @@ using Appia.Storage;
 
 namespace Appia.Events;
 
-/// <summary>A service as a consumer: it handles every event of its topics, whichever service of the system publishes it.</summary>
-/// <remarks>It reads the logs of all services, because what a service publishes is known for certain only from its log.</remarks>
+/// <summary>A consumer group: it takes every event of its topics. A service is one, and so is what takes events out of the system.</summary>
 internal sealed class ConsumerGroup
 {
     private readonly EventsContext _context;
-    private readonly ServiceHost _host;
+    private readonly IEventConsumer _consumer;
     private GroupStoppedException? _stopped;
     private int _parked;
 
-    public ConsumerGroup(EventsContext context, ServiceHost host, LogSources logs)
+    private ConsumerGroup(EventsContext context, IEventConsumer consumer)
     {
         _context = context;
-        _host = host;
-        Topics = new(host.Descriptor);
-        Subscriptions = [.. logs.For(Topics).Select(log => new Subscription(context, this, log))];
+        _consumer = consumer;
     }
 
-    public string Name => _host.Name;
+    public string Name => _consumer.Name;
 
-    /// <summary>The service's own store: positions and parked events are there, beside what the handlers write.</summary>
-    public IStore Store => _host.OpenedStore;
+    public IEventConsumer Consumer => _consumer;
 
-    public TopicTable Topics { get; }
+    public TopicTable Topics => _consumer.Topics;
 
-    public IReadOnlyList<Subscription> Subscriptions { get; }
+    public IReadOnlyList<Subscription> Subscriptions { get; private init; } = [];
+
+    /// <summary>The stores that have the group's positions and parked events.</summary>
+    public IEnumerable<IStore> Stores => Subscriptions.Select(subscription => subscription.Store).Distinct();
+
+    /// <summary>A service. It reads the logs of all services, because what a service publishes is known for certain only from its log. Its positions are in
+    /// its own store, beside what its handlers write.</summary>
+    public static ConsumerGroup Of(EventsContext context, ServiceHost host, LogSources logs)
+    {
+        var consumer = new ServiceConsumer(context, host);
+        return Make(context, consumer, logs.For(consumer.Topics).Select(log => (log, host)));
+    }
+
+    /// <summary>What takes events out of the system. It reads the logs of this process, each with the positions in the log's own store: every host takes
+    /// out what its services publish.</summary>
+    public static ConsumerGroup Of(EventsContext context, IOutbound outbound)
+    {
+        var consumer = new OutboundConsumer(context.System, outbound);
+        return Make(context, consumer, context.System.Services
+            .Where(service => service.KeepsStore)
+            .Select(service => ((ILogSource)new StoreLogSource(context, service, consumer.Topics), service)));
+    }
 
     /// <summary>How many events are parked.</summary>
     public int Parked => Volatile.Read(ref _parked);
@@ -40,6 +57,13 @@ internal sealed class ConsumerGroup
 
     /// <summary>Why the group stopped, or <see langword="null"/>.</summary>
     public GroupStoppedException? Stopped => Volatile.Read(ref _stopped);
+
+    /// <summary>Gets ready, before anybody can publish.</summary>
+    public async Task Prepare(CancellationToken ct)
+    {
+        foreach (var subscription in Subscriptions)
+            await subscription.Prepare(ct);
+    }
 
     public void Start()
     {
@@ -55,20 +79,6 @@ internal sealed class ConsumerGroup
     {
         await Stop();
         Start();
-    }
-
-    /// <summary>Handles an event in a unit that the caller commits.</summary>
-    public async Task Handle(UnitOfWork unit, LoggedEvent @event, List<Action> afterCommit, CancellationToken ct)
-    {
-        var headers = @event.Headers.Parsed;
-        using var activity = DeliveryTracing.Start(Name, @event, headers);
-        var handlers = @event.Topic.Handlers;
-        foreach (var handler in handlers)
-        {
-            var start = Delivery.Start(Name, @event, headers, handlers.Count == 1 ? null : handler.Method, ct);
-            if (await handler.Invoke(_host, unit, start, @event) is { } action)
-                afterCommit.Add(action);
-        }
     }
 
     /// <summary>Stops the whole group: nothing more is handled, so that nothing is lost or doubled unnoticed.</summary>
@@ -107,5 +117,13 @@ internal sealed class ConsumerGroup
             if (subscription.Pending() is { } pending)
                 return pending;
         return null;
+    }
+
+    private static ConsumerGroup Make(EventsContext context, IEventConsumer consumer, IEnumerable<(ILogSource Log, ServiceHost Home)> logs)
+    {
+        var subscriptions = new List<Subscription>();
+        var group = new ConsumerGroup(context, consumer) { Subscriptions = subscriptions };
+        subscriptions.AddRange(logs.Select(pair => new Subscription(context, group, pair.Log, pair.Home)));
+        return group;
     }
 }

@@ -16,15 +16,18 @@ internal sealed class Subscription
     private static readonly TimeSpan LongestDelay = TimeSpan.FromSeconds(10);
     private readonly EventsContext _context;
     private readonly ILogSource _source;
+    private readonly ServiceHost _home;
     private readonly Absence _absence;
+    private long? _end;
     private CancellationTokenSource _stop = new();
     private Task _running = Task.CompletedTask;
     private IEventLog? _log;
     private LogTailer? _tailer;
     private IReadOnlyList<Lane> _lanes = [];
 
-    public Subscription(EventsContext context, ConsumerGroup group, ILogSource source)
+    public Subscription(EventsContext context, ConsumerGroup group, ILogSource source, ServiceHost home)
     {
+        _home = home;
         _context = context;
         _source = source;
         Group = group;
@@ -35,6 +38,9 @@ internal sealed class Subscription
     public SubscriptionName Name { get; }
 
     public ConsumerGroup Group { get; }
+
+    /// <summary>The store with the positions and what is parked.</summary>
+    public IStore Store => _home.OpenedStore;
 
     /// <summary>Why the log cannot be read now, or <see langword="null"/>.</summary>
     public string? Waiting => _absence.Reason;
@@ -63,6 +69,13 @@ internal sealed class Subscription
         {
             return null;
         }
+    }
+
+    /// <summary>Remembers where the log ends before anybody can publish: there a group begins that is new and wants nothing of before.</summary>
+    public async Task Prepare(CancellationToken ct)
+    {
+        if (Group.Consumer.FromEnd)
+            _end = await (await Open(ct)).Head(ct);
     }
 
     public void Start()
@@ -237,11 +250,11 @@ internal sealed class Subscription
     }
 
     private async Task<IReadOnlyList<Lane>> ClaimParked(CancellationToken ct) =>
-        (await ParkedTable.Heads(Group.Store, Name, SlotRange.All, ct)).Count == 0 ? [] : await Claim(log: null, ct);
+        (await ParkedTable.Heads(Store, Name, SlotRange.All, ct)).Count == 0 ? [] : await Claim(log: null, ct);
 
     private async Task<IReadOnlyList<Lane>> Claim(IEventLog? log, CancellationToken ct)
     {
-        var stored = await PositionTable.Read(Group.Store, Name, ct);
+        var stored = await PositionTable.Read(Store, Name, ct);
         if (log is not null)
             await new PositionProof(log, Name).Check(stored, ct);
         else if (stored.Count == 0)
@@ -250,21 +263,23 @@ internal sealed class Subscription
         // What retention deleted before the group's first day is nothing that the group has missed.
         var start = log is null
             ? new PositionRecord(stored[0].LogId, SlotRange.All, 0, null, epoch)
-            : new PositionRecord(log.LogId, SlotRange.All, await log.Floor(ct), null, epoch);
+            : new PositionRecord(log.LogId, SlotRange.All, await Beginning(log, ct), null, epoch);
         var slots = SlotRange.Split(_context.Options.Lanes);
         var rows = PositionPlan.Arrange(stored, slots, start);
-        var unit = new UnitOfWork(Group.Store, readOnly: false);
+        var unit = new UnitOfWork(Store, readOnly: false);
         PositionTable.Replace(unit, Name, stored, rows.SelectMany(lane => lane));
-        await Group.Store.Commit(unit, ct);
+        await Store.Commit(unit, ct);
         return await Lanes([.. rows.Select((lane, i) => new LanePosition(Name, slots[i], lane))], ct);
     }
+
+    private ValueTask<long> Beginning(IEventLog log, CancellationToken ct) => _end is { } end ? new(end) : log.Floor(ct);
 
     private async Task<IReadOnlyList<Lane>> Lanes(IReadOnlyList<LanePosition> positions, CancellationToken ct)
     {
         // A lane counts what is parked from when it is made until it has run: nothing may fail or wait in between.
         var heads = new IReadOnlyList<ParkedHead>[positions.Count];
         for (var i = 0; i < heads.Length; i++)
-            heads[i] = await ParkedTable.Heads(Group.Store, Name, positions[i].Slots, ct);
+            heads[i] = await ParkedTable.Heads(Store, Name, positions[i].Slots, ct);
         return [.. positions.Select((position, i) => new Lane(_context, this, i, position, heads[i]))];
     }
 

@@ -14,7 +14,9 @@ internal sealed class BatchRunner(EventsContext context, Subscription subscripti
     private readonly List<Action> _afterCommit = [];
     private readonly SubscriptionName _name = subscription.Name;
 
-    private IStore Store => subscription.Group.Store;
+    private IEventConsumer Consumer => subscription.Group.Consumer;
+
+    private IStore Store => subscription.Store;
 
     private long Now => context.Time.GetUtcNow().UtcTicks;
 
@@ -74,6 +76,8 @@ internal sealed class BatchRunner(EventsContext context, Subscription subscripti
         catch (Exception failure)
         {
             unit.Abandon();
+            if (failure is GroupStoppedException)
+                throw;
             return new(0, failure);
         }
         if (!wereParked)
@@ -92,6 +96,7 @@ internal sealed class BatchRunner(EventsContext context, Subscription subscripti
         }
         // A unit that holds the store's writer ends as soon as it can.
         while (handled < most && !unit.IsInteractive && context.Time.GetElapsedTime(begun) < context.Options.BatchTime);
+        await Consumer.Complete(unit);
         return handled;
     }
 
@@ -104,7 +109,7 @@ internal sealed class BatchRunner(EventsContext context, Subscription subscripti
             unit.Add(ParkedTable.Insert(_name, new(@event, 0, null, null, Now)));
             return;
         }
-        await subscription.Group.Handle(unit, @event, _afterCommit, ct);
+        await Consumer.Handle(unit, @event, _afterCommit, ct);
     }
 
     private UnitOfWork Begin()
@@ -152,7 +157,7 @@ internal sealed class BatchRunner(EventsContext context, Subscription subscripti
     {
         if (failure is ProblemException { Problem.Code: EventErrors.TooManyHopsCode })
             return null;
-        return context.Retries.After(attempts) is { } delay ? Now + delay.Ticks : null;
+        return Consumer.DelayAfter(attempts, failure) is { } delay ? Now + delay.Ticks : null;
     }
 
     private static bool HeldTooLong(UnitOfWork unit, Exception failure) =>

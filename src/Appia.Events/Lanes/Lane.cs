@@ -32,7 +32,7 @@ internal sealed class Lane
         _position = position;
         _parked.Load(parked);
         _batches = new(context, subscription, position, _parked);
-        _most = context.Options.BatchSize;
+        _most = subscription.Group.Consumer.BatchSize;
         _taken = new(_most);
         Inbox = new(context.Options.ReadAhead);
         _storedAt = context.Time.GetTimestamp();
@@ -89,7 +89,7 @@ internal sealed class Lane
         if (!_parked.TryTakeDue(Now, out var key))
             return false;
         var group = _subscription.Group;
-        var rows = await ParkedTable.OfKey(group.Store, _subscription.Name, key, _context.Options.BatchSize, group.Topics, stop);
+        var rows = await ParkedTable.OfKey(_subscription.Store, _subscription.Name, key, group.Consumer.BatchSize, group.Topics, stop);
         // One that failed before is tried alone: what waits behind it must not fail with it.
         var most = rows[0].Attempts > 0 ? 1 : rows.Count;
         var outcome = await RunPatiently(rows.Select(row => row.Event).ToArray(), most, wereParked: true, stop);
@@ -111,7 +111,7 @@ internal sealed class Lane
         var outcome = await RunPatiently(_taken, most, wereParked: false, stop);
         if (outcome.Ok)
         {
-            _most = Math.Min(_most * 2, _context.Options.BatchSize);
+            _most = Math.Min(_most * 2, _subscription.Group.Consumer.BatchSize);
             Finish(outcome.Handled);
         }
         else if (most > 1)

@@ -3,7 +3,7 @@ using Appia.Runtime;
 namespace Appia.Events;
 
 /// <summary>When a failed event is tried again.</summary>
-internal sealed class RetryPolicy(EventsOptions options, Entropy entropy)
+internal sealed class RetryPolicy(Func<RetryLimits> limits, Entropy entropy)
 {
     private const int MostDoublings = 30;
     private const double Spread = 0.2;
@@ -16,10 +16,11 @@ internal sealed class RetryPolicy(EventsOptions options, Entropy entropy)
     /// <summary>The delay after so many failed attempts, or <see langword="null"/> when there is no further one.</summary>
     public TimeSpan? After(int attempts)
     {
-        if (attempts >= options.Attempts)
+        var (most, first, longest) = limits();
+        if (attempts >= most)
             return null;
-        var delay = options.FirstDelay * Math.Pow(2, Math.Min(attempts - 1, MostDoublings));
-        return Jitter(delay < options.LongestDelay ? delay : options.LongestDelay);
+        var delay = first * Math.Pow(2, Math.Min(attempts - 1, MostDoublings));
+        return Jitter(delay < longest ? delay : longest);
     }
 
     /// <summary>The delay before a unit that conflicted so many times runs again: none at first, then growing to about 100 milliseconds.</summary>

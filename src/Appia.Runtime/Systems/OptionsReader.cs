@@ -39,11 +39,14 @@ public sealed class OptionsReader
     }
 
     /// <summary>Reads every section below <paramref name="name"/>, whatever it is called.</summary>
-    public void Sections(string name, Action<string, OptionsReader> read) => Section(name, parent =>
+    public void Sections(string name, Action<string, OptionsReader> read) => Section(name, parent => parent.Sections(read));
+
+    /// <summary>Reads every section below this one, whatever it is called.</summary>
+    public void Sections(Action<string, OptionsReader> read)
     {
-        foreach (var child in parent._section.GetChildren())
-            parent.Section(child.Key, section => read(child.Key, section));
-    });
+        foreach (var child in _section.GetChildren())
+            Section(child.Key, section => read(child.Key, section));
+    }
 
     /// <summary>Leaves a section to somebody else.</summary>
     public void Skip(string name) => _known.Add(name);
