@@ -28,7 +28,8 @@ internal static class WebhookErrors
     public static GroupStoppedException Gone(string name, Uri address) => new(
         "APPIA4036",
         $"The webhook '{name}' is disabled: {Where(address)} answered 410, which says that it wants no more messages. "
-        + $"Nothing was lost: what it has not taken is sent when the subscription goes on. Correct or remove Appia:Webhooks:{name} and start the system again.");
+        + "Nothing was lost: what it has not taken is sent when the subscription goes on. "
+        + $"Correct or remove Appia:Webhooks:{name} and start the system again.");
 
     // A path may hold a token.
     private static string Where(Uri address) => address.GetLeftPart(UriPartial.Authority);
