@@ -9,6 +9,7 @@ internal sealed class Load
 {
     private static readonly long Lead = Stopwatch.Frequency / 50;
     private readonly LoadOrder _order;
+    private readonly Action _warm;
     private readonly Barrier _ready;
     private readonly double _interval;
     private readonly List<long>[] _latencies;
@@ -16,12 +17,15 @@ internal sealed class Load
     private long _began;
     private long _tickets;
 
-    public Load(LoadOrder order)
+    /// <param name="order">What to request.</param>
+    /// <param name="warm">Called, and waited for, when every connection is there and has been answered once: what follows is measured.</param>
+    public Load(LoadOrder order, Action warm)
     {
         _order = order;
+        _warm = warm;
         _interval = order.PerSecond > 0 ? Stopwatch.Frequency / order.PerSecond : 0;
         _latencies = [.. Enumerable.Range(0, order.Connections).Select(_ => new List<long>())];
-        _ready = new(order.Connections, _ => _began = Stopwatch.GetTimestamp() + Lead);
+        _ready = new(order.Connections, _ => Begin());
     }
 
     public LoadFigures Run()
@@ -39,6 +43,7 @@ internal sealed class Load
         try
         {
             using var connection = new PageConnection(_order.Address, Visit.Cookies);
+            connection.Get();
             PreciseWait.Arm();
             _ready.SignalAndWait();
             Request(connection, latencies);
@@ -48,6 +53,12 @@ internal sealed class Load
             _failure = failure;
             _ready.RemoveParticipant();
         }
+    }
+
+    private void Begin()
+    {
+        _warm();
+        _began = Stopwatch.GetTimestamp() + Lead;
     }
 
     private void Request(PageConnection connection, List<long> latencies)

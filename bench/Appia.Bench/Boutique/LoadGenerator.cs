@@ -15,13 +15,22 @@ internal sealed class LoadGenerator(Children children)
         _process.StandardInput.Flush();
     }
 
-    public async Task<LoadFigures> Run(LoadOrder order, CancellationToken ct)
+    /// <param name="order">What to request.</param>
+    /// <param name="warm">Called when every connection is there and has been answered once.</param>
+    /// <param name="ct">Gives up.</param>
+    public async Task<LoadFigures> Run(LoadOrder order, Action warm, CancellationToken ct)
     {
-        await _process.StandardInput.WriteLineAsync(order.ToString().AsMemory(), ct);
+        if (await Ask(order.ToString(), ct) is var answer && answer != LoadProgram.Warm)
+            throw new InvalidOperationException($"The load generator answered {answer}.");
+        warm();
+        return LoadFigures.Parse(await Ask(LoadProgram.Go, ct));
+    }
+
+    private async Task<string> Ask(string line, CancellationToken ct)
+    {
+        await _process.StandardInput.WriteLineAsync(line.AsMemory(), ct);
         await _process.StandardInput.FlushAsync(ct);
-        var answer = await _process.StandardOutput.ReadLineAsync(ct).AsTask().WaitAsync(ct);
-        return answer is null
-            ? throw new InvalidOperationException($"The load generator ended.\n{children.Said}")
-            : LoadFigures.Parse(answer);
+        return await _process.StandardOutput.ReadLineAsync(ct).AsTask().WaitAsync(ct)
+            ?? throw new InvalidOperationException($"The load generator ended.\n{children.Said}");
     }
 }

@@ -50,12 +50,13 @@ internal sealed class PageRun(LoadGenerator generator, IReadOnlyList<Side> sides
 
     private async Task<Measured> Round(Side side)
     {
-        var before = side.ProcessorMilliseconds();
-        var figures = await generator.Run(new(new(side.Address, path), OpenConnections, PerSecond, lengths.Round), ct);
+        var before = 0.0;
+        var order = new LoadOrder(new(side.Address, path), OpenConnections, PerSecond, lengths.Round);
+        var figures = await generator.Run(order, () => before = side.ProcessorMilliseconds(), ct);
         var used = side.ProcessorMilliseconds() - before;
         return new(used / figures.Pages, figures.MedianMilliseconds, figures.P99Milliseconds);
     }
 
     private Task<LoadFigures> Closed(Side side, double seconds) =>
-        generator.Run(new(new(side.Address, path), ClosedConnections, 0, seconds), ct);
+        generator.Run(new(new(side.Address, path), ClosedConnections, 0, seconds), () => { }, ct);
 }

@@ -4,24 +4,16 @@ using System.Net.Sockets;
 namespace Appia.Client;
 
 // Reading on a thread of its own, while a process has few connections. It waits in the kernel: what comes wakes one thread up, not two or three.
-internal partial class Http2Connection
+internal partial class Http2Connection : IReadingConnection
 {
-    private static int _runs;
-    private int _running;
-    private int _lastSeen;
+    private readonly ReadingTurn _turn = new(Http2Readers.Threads);
     private bool _overdue;
     private TimeSpan _lastWait = TimeSpan.MaxValue;
 
-    /// <summary>How many calls went on on a thread that reads, modulo 2^32.</summary>
-    public static int Runs => Volatile.Read(ref _runs);
-
-    /// <summary>Lets another thread read on, if the one that reads has gone on with one and the same call since this was asked before.</summary>
     public void Relieve()
     {
-        var run = Volatile.Read(ref _running);
-        if (run != 0 && run == _lastSeen && Interlocked.CompareExchange(ref _running, 0, run) == run)
-            Http2Readers.StartThread(ReadOnThread);
-        _lastSeen = run;
+        if (_turn.WasTaken())
+            Http2Readers.Threads.StartThread(ReadOnThread);
         // Nobody in the thread pool has come to it.
         if (Volatile.Read(ref _scheduled) != 1)
             _overdue = false;
@@ -33,7 +25,7 @@ internal partial class Http2Connection
 
     private void BeginToRead()
     {
-        if (!Http2Readers.TryAdd(this))
+        if (!Http2Readers.Threads.TryAdd(this))
         {
             Receive();
             return;
@@ -44,10 +36,10 @@ internal partial class Http2Connection
         }
         catch (ObjectDisposedException)
         {
-            Http2Readers.Remove(this);
+            Http2Readers.Threads.Remove(this);
             return;
         }
-        Http2Readers.StartThread(ReadOnThread);
+        Http2Readers.Threads.StartThread(ReadOnThread);
     }
 
     private void ReadOnThread()
@@ -124,11 +116,9 @@ internal partial class Http2Connection
             Queue(next);
             return true;
         }
-        var run = Interlocked.Increment(ref _runs) | 1 << 31;
-        Interlocked.Exchange(ref _running, run);
-        Http2Readers.Wake();
+        var run = _turn.Begin();
         next.Execute();
-        return Interlocked.CompareExchange(ref _running, 0, run) == run;
+        return _turn.End(run);
     }
 
     private bool IsAlone()

@@ -144,7 +144,7 @@ internal abstract partial class Http2Connection : IDisposable
             // The peer was quicker.
         }
         _socket.Dispose();
-        Http2Readers.Remove(this);
+        Http2Readers.Threads.Remove(this);
     }
 
     /// <summary>Says that we send nothing more, and waits for a moment for the peer to hang up: a connection that is closed while something of the peer's is

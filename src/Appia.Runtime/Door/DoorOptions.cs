@@ -21,6 +21,11 @@ public sealed class DoorOptions
     /// <value>The default is 15 seconds; <c>00:00:00.001</c> to <c>01:00:00</c>.</value>
     public TimeSpan KeepAlive { get; set; } = TimeSpan.FromSeconds(15);
 
+    /// <summary>How many connections have a thread of their own to read them, so that a request wakes up one thread and not four. Further ones, and those
+    /// that were silent for 30 seconds, are read where the thread pool finds time. It holds for everything that the application's web server serves.</summary>
+    /// <value>The default is 64; 0 to 1024. With 0, connections are left to ASP.NET Core's own transport.</value>
+    public int ReadingThreads { get; set; } = 64;
+
     /// <summary>The claim that names the caller's tenant.</summary>
     /// <value>The default is <c>tenant</c>.</value>
     public string TenantClaim { get; set; } = "tenant";

@@ -1,3 +1,4 @@
+using Microsoft.AspNetCore.Connections;
 using Microsoft.AspNetCore.Hosting;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.DependencyInjection.Extensions;
@@ -14,6 +15,7 @@ internal static class DoorServices
         services.AddSingleton<IConfiguredPart, DoorPart>();
         if (services.All(service => service.ServiceType != typeof(IWebHostEnvironment)))
             return;
+        services.AddSingleton<IConnectionListenerFactory, DoorTransport>();
         services.AddHttpContextAccessor();
         services.TryAddSingleton<ICallerSource, HttpCallers>();
         services.AddSingleton<IStartupFilter, ProblemStartup>();

@@ -1,0 +1,9 @@
+namespace Appia.Client;
+
+/// <summary>A connection with a thread of its own to read.</summary>
+internal interface IReadingConnection
+{
+    /// <summary>Asked by the watch once a period: lets another thread read on, if the one that reads has been busy with one and the same call since it was
+    /// asked before.</summary>
+    void Relieve();
+}

@@ -1,0 +1,186 @@
+using System.Buffers;
+using System.IO.Pipelines;
+using System.Net.Sockets;
+using Appia.Client;
+using Microsoft.AspNetCore.Connections;
+
+namespace Appia.Runtime;
+
+/// <summary>Receives what comes on a connection: on a thread of its own, or, when there are too many or it is silent for long, where the thread pool
+/// finds time.</summary>
+/// <remarks>
+/// 1. The thread waits in the kernel. Whoever waits for what it received goes on right there, so that a request is read, answered and sent by one thread.
+/// 2. If that takes long, because somebody blocks or computes, another thread reads on (<see cref="ReadingTurn"/>).
+/// 3. Whoever is to go on for another reason, or on a connection without a thread, goes to the thread pool.
+/// </remarks>
+internal sealed class DoorInput : PipeScheduler, IReadingConnection
+{
+    private static readonly TimeSpan Idle = TimeSpan.FromSeconds(30);
+    private readonly Socket _socket;
+    private readonly ReadingThreads _threads;
+    private readonly ReadingTurn _turn;
+    private readonly Pipe _pipe;
+    private readonly TaskCompletionSource _over = new(TaskCreationOptions.RunContinuationsAsynchronously);
+    private Exception? _aborted;
+    private int _flushing;
+    private Action<object?>? _next;
+    private object? _state;
+
+    /// <param name="socket">Not blocking.</param>
+    /// <param name="pool">Where buffers come from.</param>
+    /// <param name="most">How many bytes may wait to be read before no more are received; 0 for any number.</param>
+    /// <param name="threads">The threads that read.</param>
+    public DoorInput(Socket socket, MemoryPool<byte> pool, long most, ReadingThreads threads)
+    {
+        _socket = socket;
+        _threads = threads;
+        _turn = new(threads);
+        _pipe = new(new(pool, this, ThreadPool, most, most / 2, useSynchronizationContext: false));
+    }
+
+    public PipeReader Reader => _pipe.Reader;
+
+    /// <summary>Receives until nothing more can come, or nobody reads it.</summary>
+    public Task Receive()
+    {
+        if (_threads.TryAdd(this))
+            _threads.StartThread(ReceiveOnThread);
+        else
+            _ = ReceiveInPool();
+        return _over.Task;
+    }
+
+    /// <summary>Nothing is to be received any more, and nothing to be sent.</summary>
+    public void End()
+    {
+        try
+        {
+            _socket.Shutdown(SocketShutdown.Both);
+        }
+        catch (Exception gone) when (gone is SocketException or ObjectDisposedException)
+        {
+            // The peer was quicker.
+        }
+    }
+
+    /// <summary>Nothing is to be received any more, for a reason that whoever reads is told.</summary>
+    public void Abort(Exception reason)
+    {
+        _aborted = reason;
+        _socket.Shutdown(SocketShutdown.Receive);
+    }
+
+    public void Relieve()
+    {
+        if (_turn.WasTaken())
+            _threads.StartThread(ReceiveOnThread);
+    }
+
+    public override void Schedule(Action<object?> action, object? state)
+    {
+        if (_flushing == Environment.CurrentManagedThreadId)
+            (_next, _state) = (action, state);
+        else
+            ThreadPool.Schedule(action, state);
+    }
+
+    private void ReceiveOnThread()
+    {
+        var clean = ExecutionContext.Capture()!;
+        while (true)
+        {
+            if (!HasArrived())
+            {
+                _threads.Remove(this);
+                _ = ReceiveInPool();
+                return;
+            }
+            if (!Take(Environment.CurrentManagedThreadId, out var flushed) || !HasGoneOn() || !Wants(Result(flushed)))
+                return;
+            // What a request leaves behind on its thread does not belong to the next one.
+            ExecutionContext.Restore(clean);
+        }
+    }
+
+    private async Task ReceiveInPool()
+    {
+        do
+            await HasArrivedAsync();
+        while (Take(thread: 0, out var flushed) && Wants(await flushed));
+    }
+
+    private bool HasArrived()
+    {
+        try
+        {
+            return _socket.Poll(Idle, SelectMode.SelectRead);
+        }
+        catch (Exception gone) when (gone is SocketException or ObjectDisposedException)
+        {
+            // Receiving says why.
+            return true;
+        }
+    }
+
+    private async ValueTask HasArrivedAsync()
+    {
+        try
+        {
+            await _socket.ReceiveAsync(Memory<byte>.Empty, SocketFlags.None);
+        }
+        catch (Exception gone) when (gone is SocketException or ObjectDisposedException)
+        {
+            // Receiving says why.
+        }
+    }
+
+    // Hands over what has come; whoever waits for it goes on on this thread, if there is one, after that. False when nothing more can come.
+    private bool Take(int thread, out ValueTask<FlushResult> flushed)
+    {
+        flushed = default;
+        var count = _socket.Receive(_pipe.Writer.GetMemory().Span, SocketFlags.None, out var failure);
+        if (failure == SocketError.WouldBlock)
+            return true;
+        if (count == 0)
+        {
+            Finish(failure);
+            return false;
+        }
+        _pipe.Writer.Advance(count);
+        _flushing = thread;
+        flushed = _pipe.Writer.FlushAsync();
+        _flushing = 0;
+        return true;
+    }
+
+    // False when another thread reads on by now.
+    private bool HasGoneOn()
+    {
+        if (_next is not { } next)
+            return true;
+        var state = _state;
+        (_next, _state) = (null, null);
+        var run = _turn.Begin();
+        next(state);
+        return _turn.End(run);
+    }
+
+    private static FlushResult Result(in ValueTask<FlushResult> flushed) =>
+        flushed.IsCompleted ? flushed.Result : flushed.AsTask().GetAwaiter().GetResult();
+
+    private bool Wants(FlushResult flushed)
+    {
+        if (!flushed.IsCompleted)
+            return true;
+        Finish(SocketError.Success);
+        return false;
+    }
+
+    private void Finish(SocketError failure)
+    {
+        _threads.Remove(this);
+        var lost = failure == SocketError.Success ? null : new SocketException((int)failure);
+        _pipe.Writer.Complete(_aborted ?? (lost is null ? null : new ConnectionResetException(lost.Message, lost)));
+        _over.SetResult();
+    }
+}
