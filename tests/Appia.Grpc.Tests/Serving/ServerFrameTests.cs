@@ -130,7 +130,7 @@ public sealed class ServerFrameTests
         for (var id = 1; id <= 5; id += 2)
             await caller.Call(id, Request);
         var (refused, error) = await caller.Talk.Until(Http2FrameType.ResetStream).WaitAsync(Patience);
-        Assert.Equal((5, (byte)Http2Error.RefusedStream), (refused.Stream, error[3]));
+        Assert.Equal((9, (byte)Http2Error.RefusedStream), (refused.Stream, error[3]));
         finish.SetResult();
         await caller.Talk.Until(Http2FrameType.Data).WaitAsync(Patience);
         await caller.Talk.Until(Http2FrameType.Data).WaitAsync(Patience);
@@ -152,15 +152,16 @@ public sealed class ServerFrameTests
             mostCalls: 2);
         using var caller = await Caller.Connect(host);
         await caller.Talk.Greet();
-        for (var id = 1; id <= 3; id += 2)
+        // As many as may be open, and as many again.
+        for (var id = 1; id <= 7; id += 2)
         {
             await caller.Call(id, Request);
             Assert.True(await began.WaitAsync(Patience));
             await caller.Talk.Send(Http2FrameType.ResetStream, 0, id, 0, 0, 0, (byte)Http2Error.Cancel);
         }
-        await caller.Call(5, Request);
+        await caller.Call(9, Request);
         var (refused, error) = await caller.Talk.Until(Http2FrameType.ResetStream).WaitAsync(Patience);
-        Assert.Equal((5, (byte)Http2Error.RefusedStream), (refused.Stream, error[3]));
+        Assert.Equal((9, (byte)Http2Error.RefusedStream), (refused.Stream, error[3]));
         finish.SetResult();
     }
 
