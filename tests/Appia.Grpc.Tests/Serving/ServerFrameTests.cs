@@ -130,7 +130,7 @@ public sealed class ServerFrameTests
         for (var id = 1; id <= 5; id += 2)
             await caller.Call(id, Request);
         var (refused, error) = await caller.Talk.Until(Http2FrameType.ResetStream).WaitAsync(Patience);
-        Assert.Equal((9, (byte)Http2Error.RefusedStream), (refused.Stream, error[3]));
+        Assert.Equal((5, (byte)Http2Error.RefusedStream), (refused.Stream, error[3]));
         finish.SetResult();
         await caller.Talk.Until(Http2FrameType.Data).WaitAsync(Patience);
         await caller.Talk.Until(Http2FrameType.Data).WaitAsync(Patience);
