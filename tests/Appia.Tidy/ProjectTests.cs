@@ -21,7 +21,9 @@ public class ProjectTests
     public void Only_compositions_refer_to_an_engine()
     {
         string[] compositions = ["Appia", "Appia.Cli", "Appia.Testing"];
-        var arrows = Clone.Below(".csproj", "src").SelectMany(References).Where(line => line.EndsWith("-> Appia.Sqlite", StringComparison.Ordinal));
+        string[] engines = ["-> Appia.Sqlite", "-> Appia.PostgreSql"];
+        var arrows = Clone.Below(".csproj", "src").SelectMany(References)
+            .Where(line => engines.Any(engine => line.EndsWith(engine, StringComparison.Ordinal)));
         Expect.None(arrows.Where(line => !compositions.Contains(line.Split(' ')[0])), "projects refer to an engine and are no composition");
     }
 

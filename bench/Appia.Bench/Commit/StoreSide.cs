@@ -1,9 +1,8 @@
-using Appia.Sqlite;
 using Appia.Storage;
 
 namespace Appia.Bench.Commit;
 
-/// <summary>Units through Appia's engine.</summary>
+/// <summary>Units through one of Appia's engines.</summary>
 internal sealed class StoreSide : IAsyncDisposable
 {
     private static readonly SqlText Insert = new("insert into orders (id, body) values ($1, $2)");
@@ -16,18 +15,17 @@ internal sealed class StoreSide : IAsyncDisposable
     private static readonly TableDefinition Stock = new(
         "stock", TableKind.Documents, [new("id", StoreValueKind.Text, true), new("quantity", StoreValueKind.Integer, true)], ["id"]);
 
-    private readonly SqliteEngine _engine;
+    private readonly IEngine _engine;
     private readonly IStore _store;
 
-    private StoreSide(SqliteEngine engine, IStore store)
+    private StoreSide(IEngine engine, IStore store)
     {
         _engine = engine;
         _store = store;
     }
 
-    public static async Task<StoreSide> Open(string folder)
+    public static async Task<StoreSide> Open(IEngine engine)
     {
-        var engine = new SqliteEngine(new() { Folder = folder }, TimeProvider.System);
         var store = await engine.Open(new("ours"), StoreSchema.Empty with { Tables = [Orders, Stock] });
         var unit = new UnitOfWork(store, readOnly: false);
         for (var i = 0; i < Order.Products; i++)

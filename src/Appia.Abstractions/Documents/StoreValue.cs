@@ -77,6 +77,10 @@ public readonly struct StoreValue : IEquatable<StoreValue>
     public ReadOnlySpan<byte> AsBytes() =>
         Kind == StoreValueKind.Bytes ? ((byte[])_reference!).AsSpan((int)(_bits >> 32), (int)_bits) : throw Not(StoreValueKind.Bytes);
 
+    /// <summary>As <see cref="AsBytes"/>, for whoever needs them for longer than a call.</summary>
+    public ReadOnlyMemory<byte> AsMemory() =>
+        Kind == StoreValueKind.Bytes ? ((byte[])_reference!).AsMemory((int)(_bits >> 32), (int)_bits) : throw Not(StoreValueKind.Bytes);
+
     /// <summary>The order of stored values: null first, then by value; text and bytes by their (UTF-8) bytes.</summary>
     public static int Compare(StoreValue left, StoreValue right)
     {

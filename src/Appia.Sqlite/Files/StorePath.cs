@@ -8,7 +8,7 @@ internal static class StorePath
     public static string Of(string folder, StoreName name)
     {
         if (!IsName(name.Service) || (name.Tenant is { } tenant && !IsName(tenant)))
-            throw SqliteErrors.BadStoreName(name);
+            throw EngineErrors.BadStoreName(name);
         return Path.Combine(Path.GetFullPath(folder), $"{name}.db");
     }
 

@@ -47,7 +47,7 @@ internal sealed unsafe class PreparedStatement : IDisposable
     public void Bind(ReadOnlySpan<StoreValue> values)
     {
         if (values.Length != _places.Length)
-            throw SqliteErrors.ParameterCount(_sql, _places.Length, values.Length);
+            throw EngineErrors.ParameterCount(_sql, _places.Length, values.Length);
         _connection.Arena.Reserve(RoomFor(values));
         for (var i = 0; i < values.Length; i++)
             Bind(_places[i], values[i]);
@@ -128,7 +128,7 @@ internal sealed unsafe class PreparedStatement : IDisposable
             var name = Sqlite3.Text(Sqlite3.ParameterName(Handle, place));
             if (!name.StartsWith('$') || !int.TryParse(name.AsSpan(1), NumberStyles.None, CultureInfo.InvariantCulture, out var number)
                 || number < 1 || number > places.Length)
-                throw SqliteErrors.ParameterName(_sql, name, places.Length);
+                throw EngineErrors.ParameterName(_sql, name, places.Length);
             places[number - 1] = place;
         }
         return places;

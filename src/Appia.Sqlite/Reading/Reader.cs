@@ -50,7 +50,7 @@ internal sealed class Reader(StoreName store, ReaderPool pool)
         failure.Code switch
         {
             ResultCode.Interrupted => new OperationCanceledException(ct),
-            ResultCode.Error or ResultCode.TooBig or ResultCode.ReadOnly => SqliteErrors.StatementRejected(query.Sql.Text, failure),
+            ResultCode.Error or ResultCode.TooBig or ResultCode.ReadOnly => EngineErrors.StatementRejected("SQLite", query.Sql.Text, failure),
             _ => SqliteErrors.Unreadable(store, failure),
         };
 }

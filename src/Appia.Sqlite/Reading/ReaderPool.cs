@@ -80,7 +80,7 @@ internal sealed class ReaderPool(StoreName store, string path, int keepAtMost) :
         while (_suspended && !_closed)
             Monitor.Wait(_gate);
         if (_closed)
-            throw SqliteErrors.Closed(store);
+            throw EngineErrors.Closed(store);
         _inUse++;
     }
 

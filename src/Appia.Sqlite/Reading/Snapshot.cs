@@ -60,7 +60,7 @@ internal sealed class Snapshot : IStoreSnapshot
         return _expiry.DisposeAsync();
     }
 
-    private Connection Connection => _connection ?? throw SqliteErrors.SnapshotEnded(_store, Lifetime);
+    private Connection Connection => _connection ?? throw EngineErrors.SnapshotEnded(_store, Lifetime);
 
     private static Connection Begin(ReaderPool pool)
     {

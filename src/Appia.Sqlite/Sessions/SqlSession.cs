@@ -50,10 +50,10 @@ internal sealed class SqlSession : ISqlSession
             lock (_gate)
                 return _end switch
                 {
-                    SessionEnd.None => Writing && !Native.InTransaction ? SqliteErrors.TransactionLost(Store) : null,
-                    SessionEnd.Expire => SqliteErrors.HeldTooLong(Store, _unit.Limits.InteractiveTime),
-                    SessionEnd.Close => SqliteErrors.Closed(Store),
-                    _ => SqliteErrors.SqlAfterEnd(Store),
+                    SessionEnd.None => Writing && !Native.InTransaction ? EngineErrors.TransactionLost("SQLite", Store) : null,
+                    SessionEnd.Expire => EngineErrors.HeldTooLong(Store, _unit.Limits.InteractiveTime),
+                    SessionEnd.Close => EngineErrors.Closed(Store),
+                    _ => EngineErrors.SqlAfterEnd(Store),
                 };
         }
     }

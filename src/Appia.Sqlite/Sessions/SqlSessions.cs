@@ -89,6 +89,6 @@ internal sealed class SqlSessions(
             }
         }
         session.CloseUnlessLent();
-        throw SqliteErrors.Closed(store);
+        throw EngineErrors.Closed(store);
     }
 }

@@ -42,7 +42,7 @@ internal sealed class UnitCommand(SqlSession session) : SqliteCommand
     private Exception? Translate(SqliteException failure) => failure.SqliteErrorCode switch
     {
         ResultCode.NotAuthorized => SqliteErrors.SqlNotAllowed(session.Store, CommandText),
-        ResultCode.ReadOnly when !session.Writing => SqliteErrors.SqlReadsOnly(session.Store, CommandText),
+        ResultCode.ReadOnly when !session.Writing => EngineErrors.SqlReadsOnly(session.Store, CommandText),
         ResultCode.Interrupted => session.Failure,
         ResultCode.Full or ResultCode.IoError or ResultCode.Corrupted or ResultCode.NotADatabase or ResultCode.CannotOpen =>
             SqliteErrors.Unavailable(session.Store, new(failure.SqliteExtendedErrorCode, failure.Message), mayHaveRun: false),

@@ -39,13 +39,13 @@ internal sealed class CommitQueue
     public ValueTask<CommitReceipt> Add(UnitOfWork unit, SqlSession? session, CancellationToken ct)
     {
         if (_closed)
-            throw SqliteErrors.Closed(_name);
+            throw EngineErrors.Closed(_name);
         var pending = _pool.Rent();
         var outcome = pending.Begin(unit, session, ct);
         if (!_queue.TryAdd(pending))
         {
             pending.Abandon();
-            throw SqliteErrors.QueueFull(_name, _limit);
+            throw EngineErrors.QueueFull(_name, _limit);
         }
         // The writer may have ended in between: then nobody else would take the unit.
         if (_closed && !_thread.IsAlive)
@@ -72,7 +72,7 @@ internal sealed class CommitQueue
         lock (_queue)
             while (_queue.TryTake() is { } pending)
             {
-                pending.Failure = new UnitFailure.Unforeseen(SqliteErrors.Closed(_name));
+                pending.Failure = new UnitFailure.Unforeseen(EngineErrors.Closed(_name));
                 pending.Acknowledge();
             }
     }

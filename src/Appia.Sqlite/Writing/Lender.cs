@@ -13,7 +13,7 @@ internal sealed class Lender(StoreName name, WriterConnection connection, Commit
     /// <returns>Why the store cannot write, as far as is known now; <paramref name="trouble"/> is what was known before.</returns>
     public StoreTrouble? Lend(PendingUnit borrower, StoreTrouble? trouble)
     {
-        var session = borrower.Session!;
+        var session = (SqlSession)borrower.Session!;
         if (TryBegin(session) is { } failure)
         {
             borrower.Failure = failure;
@@ -38,7 +38,7 @@ internal sealed class Lender(StoreName name, WriterConnection connection, Commit
     private static StoreTrouble? Judge(UnitFailure? failure, StoreTrouble? trouble) => failure switch
     {
         null => null,
-        UnitFailure.Broken broken => broken.Trouble(),
+        UnitFailure.Broken broken => broken.Trouble,
         _ => trouble,
     };
 
@@ -54,7 +54,7 @@ internal sealed class Lender(StoreName name, WriterConnection connection, Commit
         catch (SqliteFailure failure)
         {
             session.TakeBack();
-            return new UnitFailure.Broken(name, failure, MayHaveRun: false);
+            return SqliteErrors.Broken(name, failure, mayHaveRun: false);
         }
         catch (Exception bug)
         {
@@ -100,18 +100,18 @@ internal sealed class Lender(StoreName name, WriterConnection connection, Commit
         try
         {
             if (!native.InTransaction)
-                return new UnitFailure.Unforeseen(SqliteErrors.TransactionLost(name));
+                return new UnitFailure.Unforeseen(EngineErrors.TransactionLost("SQLite", name));
             if (native.Run(pending) is { } failure)
                 return failure;
-            return connection.Commit(session) is { } unknown ? new UnitFailure.Broken(name, unknown, MayHaveRun: true) : null;
+            return connection.Commit(session) is { } unknown ? SqliteErrors.Broken(name, unknown, mayHaveRun: true) : null;
         }
         catch (SqliteFailure failure) when (failure.Code == ResultCode.Constraint)
         {
-            return new UnitFailure.Unforeseen(SqliteErrors.Conflict(failure.Message));
+            return new UnitFailure.Unforeseen(EngineErrors.Conflict(failure.Message));
         }
         catch (SqliteFailure failure)
         {
-            return new UnitFailure.Broken(name, failure, MayHaveRun: false);
+            return SqliteErrors.Broken(name, failure, mayHaveRun: false);
         }
         catch (Exception bug)
         {

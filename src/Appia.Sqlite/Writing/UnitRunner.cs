@@ -47,7 +47,7 @@ internal sealed class UnitRunner(Connection connection, ICommitFaults? faults)
         }
         catch (SqliteFailure failure) when (IsMistake(failure.Code))
         {
-            return new UnitFailure.Rejected(statement, failure);
+            return new UnitFailure.Rejected("SQLite", statement, failure);
         }
         catch (AppiaException mistake)
         {
@@ -58,7 +58,7 @@ internal sealed class UnitRunner(Connection connection, ICommitFaults? faults)
         if (ResultCode.Primary(code) == ResultCode.Constraint)
             return new UnitFailure.Conflicting(statement, connection.BrokenConstraint);
         var failed = connection.Failure(code);
-        return IsMistake(failed.Code) && connection.InTransaction ? new UnitFailure.Rejected(statement, failed) : throw failed;
+        return IsMistake(failed.Code) && connection.InTransaction ? new UnitFailure.Rejected("SQLite", statement, failed) : throw failed;
     }
 
     private UnitFailure? Check(in Statement statement, ref long changed)

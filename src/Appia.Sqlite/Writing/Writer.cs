@@ -119,7 +119,7 @@ internal sealed class Writer
         if (_batch.TrueForAll(static pending => pending.Failure is not null))
             _connection.Rollback();
         else if (_connection.Commit() is { } unknown)
-            Fail(_batch.Where(static pending => pending.Failure is null), new UnitFailure.Broken(_name, unknown, MayHaveRun: true));
+            Fail(_batch.Where(static pending => pending.Failure is null), SqliteErrors.Broken(_name, unknown, mayHaveRun: true));
     }
 
     private void RunNewest()
@@ -167,7 +167,7 @@ internal sealed class Writer
                 failure = again;
                 failures++;
             }
-            pending.Failure = new UnitFailure.Broken(_name, failure, MayHaveRun: false);
+            pending.Failure = SqliteErrors.Broken(_name, failure, mayHaveRun: false);
         }
     }
 
@@ -178,7 +178,7 @@ internal sealed class Writer
         if (pending.Failure is not null)
             _connection.Rollback();
         else if (_connection.Commit() is { } unknown)
-            pending.Failure = new UnitFailure.Broken(_name, unknown, MayHaveRun: true);
+            pending.Failure = SqliteErrors.Broken(_name, unknown, mayHaveRun: true);
     }
 
     // Listeners first: whoever sees an acknowledged event must be able to see that its consumers have work.
@@ -198,7 +198,7 @@ internal sealed class Writer
     {
         var last = _batch.FindLast(static pending => pending.Failure is null or UnitFailure.Broken);
         if (last is not null)
-            _trouble = (last.Failure as UnitFailure.Broken)?.Trouble();
+            _trouble = (last.Failure as UnitFailure.Broken)?.Trouble;
     }
 
     // The last look at deadline and cancellation: from here on the outcome is the answer.

@@ -6,7 +6,8 @@ public abstract class Dialect
     /// <summary>The declaration of a column of this kind; text compares by its UTF-8 bytes (<c>text</c>, <c>text collate "C"</c>).</summary>
     public abstract string ColumnType(StoreValueKind kind);
 
-    /// <summary>A column of an index, null before every value: <c>x</c>, or <c>x nulls first</c> where that is not the default.</summary>
+    /// <summary>A column of an index over members of documents, null before every value: <c>x</c>, or <c>x nulls first</c> where that is not the
+    /// default.</summary>
     /// <param name="column">The quoted name of the column.</param>
     public virtual string IndexColumn(string column) => column;
 

@@ -61,9 +61,16 @@ internal sealed class TableMigration(ISchemaSession session, TableDefinition tab
     {
         if (index.Unique)
             await RefuseDuplicates(index, ct);
-        var columns = string.Join(", ", index.Columns.Select(column => session.Dialect.IndexColumn(Identifier.Quote(column))));
+        var columns = string.Join(", ", index.Columns.Select(IndexColumn));
         var filter = index.OmitsNullsOf is { } column ? $" where {Identifier.Quote(column)} is not null" : "";
         await Run($"create {(index.Unique ? "unique " : "")}index {Identifier.Quote(index.Name)} on {Name} ({columns}){filter}", ct);
+    }
+
+    // Queries order by members with null first, and by anything else as the database does.
+    private string IndexColumn(string column)
+    {
+        var name = Identifier.Quote(column);
+        return table.Kind == TableKind.Documents && DocumentTable.IsMember(column) ? session.Dialect.IndexColumn(name) : name;
     }
 
     private async ValueTask RefuseDuplicates(IndexDefinition index, CancellationToken ct)

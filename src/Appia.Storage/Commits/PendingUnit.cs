@@ -1,7 +1,6 @@
 using System.Threading.Tasks.Sources;
-using Appia.Sqlite.Sessions;
 
-namespace Appia.Sqlite.Writing;
+namespace Appia.Storage;
 
 /// <summary>A unit between its caller and the writer. Reused: the caller waits on it, and it is itself the work item that wakes the
 /// caller.</summary>
@@ -18,7 +17,7 @@ internal sealed class PendingUnit(PendingUnitPool pool) : IValueTaskSource<Commi
     public CancellationToken Cancellation { get; private set; }
 
     /// <summary>The connection that the unit wants to write with itself; <see langword="null"/> for a unit that is to be committed.</summary>
-    public SqlSession? Session { get; private set; }
+    public ISqlSession? Session { get; private set; }
 
     /// <summary>The position of the unit's last log entry.</summary>
     public long LogPosition { get; set; }
@@ -26,7 +25,7 @@ internal sealed class PendingUnit(PendingUnitPool pool) : IValueTaskSource<Commi
     /// <summary>What became of it, when it was not committed.</summary>
     public UnitFailure? Failure { get; set; }
 
-    public ValueTask<CommitReceipt> Begin(UnitOfWork unit, SqlSession? session, CancellationToken ct)
+    public ValueTask<CommitReceipt> Begin(UnitOfWork unit, ISqlSession? session, CancellationToken ct)
     {
         Unit = unit;
         Session = session;

@@ -1,6 +1,6 @@
 using System.Collections.Concurrent;
 
-namespace Appia.Sqlite.Writing;
+namespace Appia.Storage;
 
 /// <summary>Pending units for the next commits, so that a commit allocates none.</summary>
 internal sealed class PendingUnitPool

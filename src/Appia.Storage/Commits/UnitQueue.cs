@@ -1,4 +1,4 @@
-namespace Appia.Sqlite.Writing;
+namespace Appia.Storage;
 
 /// <summary>The units that wait for the writer. Many callers add, one writer takes, in the order in which they were added.</summary>
 /// <remarks>

@@ -1,6 +1,6 @@
 using System.Diagnostics;
 
-namespace Appia.Sqlite.Writing;
+namespace Appia.Storage;
 
 /// <summary>Who is told of commits, on the writer's thread.</summary>
 internal sealed class CommitListeners
