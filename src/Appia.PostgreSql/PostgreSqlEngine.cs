@@ -7,8 +7,8 @@ namespace Appia.PostgreSql;
 
 /// <summary>The scaled engine: each store is a schema of one PostgreSQL database, which several processes may use at once.</summary>
 /// <remarks>
-/// An acknowledged unit is as durable as the server makes a commit: on its disk, unless the server was told otherwise. A unit that was not acknowledged when
-/// the process or the server ended is there whole or not at all.
+/// An acknowledged unit is as durable as the server makes a commit: on its disk, unless the server was told otherwise. A unit that was not
+/// acknowledged when the process or the server ended is there whole or not at all.
 /// </remarks>
 public sealed class PostgreSqlEngine : IEngine
 {

@@ -7,8 +7,8 @@ internal static class PostgreSqlErrors
 {
     public static AppiaException NoServerPrograms(IEnumerable<string> places) => new(
         "APPIA2140",
-        "PostgreSQL's programs (postgres, initdb, pg_ctl) are not on this machine, so no private server can be started. They were looked for on the PATH and in "
-        + $"{string.Join(", ", places)}. Install them (Debian: apt-get install postgresql), or give a connection string.");
+        "PostgreSQL's programs (postgres, initdb, pg_ctl) are not on this machine, so no private server can be started. "
+        + $"They were looked for on the PATH and in {string.Join(", ", places)}. Install them (Debian: apt-get install postgresql), or give a connection string.");
 
     public static AppiaException ServerFolderTaken(string folder, Exception failure) => new(
         "APPIA2141",
@@ -18,8 +18,8 @@ internal static class PostgreSqlErrors
     public static AppiaException ServerNotStarted(string folder, string reason) => new(
         "APPIA2142",
         $"The private PostgreSQL server in {folder} could not be started: {reason.TrimEnd('.')}. "
-        + $"Check that {(Server.ServerUser.Name is { } user ? $"the user '{user}', as whom it runs," : "this user")} may reach and write the folder, and that "
-        + "the disk is not full.");
+        + $"Check that {(Server.ServerUser.Name is { } user ? $"the user '{user}', as whom it runs," : "this user")} may reach and write "
+        + "the folder, and that the disk is not full.");
 
     public static AppiaException CannotConnect(StoreName store, Exception failure) => new(
         "APPIA2143",
@@ -91,14 +91,15 @@ internal static class PostgreSqlErrors
         TimeSpan.FromSeconds(1));
 
     public static ProblemException NoTurn(StoreName store, TimeSpan waited) => Problems.Exhausted(
-        $"Other units of work that execute SQL of their own have kept the store '{store}' busy for {waited.TotalSeconds:0.###} seconds: they run one after the "
-        + "other. Nothing was written. Try again later; hold connections of ISql.Open for a shorter time, or set ConcurrentSql.",
+        $"Other units of work that execute SQL of their own have kept the store '{store}' busy for {waited.TotalSeconds:0.###} seconds: "
+        + "they run one after the other. Nothing was written. Try again later; hold connections of ISql.Open for a shorter time, or set ConcurrentSql.",
         "APPIA2158",
         TimeSpan.FromSeconds(1));
 
     public static AppiaException ReservedName(StoreName store, string schema) => new(
         "APPIA2154",
-        $"The service '{store}' cannot have the schema '{schema}': PostgreSQL uses that name itself. Set SchemaPrefix, or name the service differently.");
+        $"The service '{store}' cannot have the schema '{schema}': PostgreSQL uses that name itself. "
+        + "Set SchemaPrefix, or name the service differently.");
 
     public static AppiaException TooFewConnections(int limit, int stores) => new(
         "APPIA2155",

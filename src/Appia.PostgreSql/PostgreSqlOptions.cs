@@ -16,13 +16,14 @@ public sealed class PostgreSqlOptions
     [RegularExpression("[a-z][a-z0-9_]{0,20}")]
     public string? SchemaPrefix { get; set; }
 
-    /// <summary>Whether each service works as a role of its own, which may use its own schema only. It needs a login that may create roles; with one
-    /// that may not, services work as the login.</summary>
+    /// <summary>Whether each service works as a role of its own, which may use its own schema only. It needs a login that may create roles;
+    /// with one that may not, services work as the login.</summary>
     /// <value>The default is <see langword="true"/>.</value>
     public bool Roles { get; set; } = true;
 
-    /// <summary>Whether a pooler that gives a connection to each transaction, such as PgBouncer in transaction mode, stands before the server. Then
-    /// nothing is used that outlives a transaction: no prepared statements, no LISTEN, and other processes' events are found by asking.</summary>
+    /// <summary>Whether a pooler that gives a connection to each transaction, such as PgBouncer in transaction mode, stands before the server.
+    /// Then nothing is used that outlives a transaction: no prepared statements, no LISTEN, and other processes' events are found by
+    /// asking.</summary>
     /// <value>The default is <see langword="false"/>.</value>
     public bool Pooler { get; set; }
 
@@ -55,8 +56,8 @@ public sealed class PostgreSqlOptions
     /// <value>The default is 1 second.</value>
     public TimeSpan PollInterval { get; set; } = TimeSpan.FromSeconds(1);
 
-    /// <summary>Whether several units of a store may execute SQL of their own at a time. They then run at PostgreSQL's isolation level REPEATABLE READ,
-    /// and one that would overwrite another's change fails as <see cref="ProblemKind.Conflict"/>.</summary>
+    /// <summary>Whether several units of a store may execute SQL of their own at a time. They then run at PostgreSQL's isolation level
+    /// REPEATABLE READ, and one that would overwrite another's change fails as <see cref="ProblemKind.Conflict"/>.</summary>
     /// <value>The default is <see langword="false"/>: one after the other, as with SQLite.</value>
     public bool ConcurrentSql { get; set; }
 }

@@ -17,6 +17,7 @@ internal sealed class PostgreSqlStore : IStore
     private readonly CommitListeners _listeners = new();
     private readonly CommitNotices _notices;
     private readonly WriterConnection _writing;
+    private readonly Detours _detours;
     private readonly CommitQueue _commits;
     private readonly SqlSessions _sessions;
     private readonly TimeProvider _time;
@@ -34,9 +35,9 @@ internal sealed class PostgreSqlStore : IStore
         _notices = new(address.Store, address.Schema, _listeners, herald);
         _notices.Advance(place.Identity.LogHead);
         var types = new ParameterTypes(describe: !options.Pooler);
-        var detours = new Detours(address, pool, place, types, _notices, options, time);
+        _detours = new Detours(address, pool, place, types, _notices, options, time);
         _writing = new(address, address.Writers, place, types, time);
-        _commits = new(address.Store, options.QueueLimit, queue => new(address.Store, _writing, queue, _notices, detours, options, time));
+        _commits = new(address.Store, options.QueueLimit, queue => new(address.Store, _writing, queue, _notices, _detours, options, time));
         _sessions = new(address, pool, place, types, _notices, options, time);
         _herald.Add(_notices, Look);
     }
@@ -75,6 +76,7 @@ internal sealed class PostgreSqlStore : IStore
         _herald.Remove(_notices);
         await _sessions.Close();
         _commits.End();
+        await _detours.WhenDone();
         _writing.Dispose();
         _pool.Close(_address);
         _address.Dispose();

@@ -10,8 +10,10 @@ public static class PostgreSqlSystemBuilderExtensions
     /// <param name="connectionString">The database, as Npgsql reads it. The configuration's <c>ConnectionStrings:Appia</c> comes before
     /// it.</param>
     /// <param name="configure">Sets further options.</param>
-    /// <remarks>A call that was answered is as durable as the server makes a commit. After a crash every unit is there whole or not at all.</remarks>
-    public static SystemBuilder UsePostgreSql(this SystemBuilder system, string? connectionString = null, Action<PostgreSqlOptions>? configure = null) =>
+    /// <remarks>A call that was answered is as durable as the server makes a commit. After a crash every unit is there whole or not at
+    /// all.</remarks>
+    public static SystemBuilder UsePostgreSql(
+        this SystemBuilder system, string? connectionString = null, Action<PostgreSqlOptions>? configure = null) =>
         system.UseEngine(context =>
         {
             var options = new PostgreSqlOptions { ConnectionString = connectionString ?? "" };

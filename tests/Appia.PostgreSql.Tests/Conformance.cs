@@ -43,6 +43,16 @@ public sealed class PostgreSqlLog : LogSuite
     protected override IStoreFactory CreateFactory() => new PostgreSqlStores();
 }
 
+public sealed class PostgreSqlStreams : StreamSuite
+{
+    protected override IStoreFactory CreateFactory() => new PostgreSqlStores();
+}
+
+public sealed class PostgreSqlProjections : ProjectionSuite
+{
+    protected override IStoreFactory CreateFactory() => new PostgreSqlStores();
+}
+
 public sealed class PostgreSqlSql : SqlSuite
 {
     protected override IStoreFactory CreateFactory() => new PostgreSqlStores();

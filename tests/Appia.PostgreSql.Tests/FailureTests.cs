@@ -31,9 +31,10 @@ public sealed class FailureTests
     public async Task A_server_that_goes_and_comes_back_is_trouble_for_as_long_as_it_is_gone()
     {
         using var folder = new TestFolder();
-        string[] settings = ["listen_addresses=127.0.0.1", $"port={FreePort()}"];
+        var port = FreePort();
+        string[] settings = ["listen_addresses=127.0.0.1", $"port={port}"];
         var server = await PrivateServer.Start(folder.Path, settings);
-        var address = new NpgsqlConnectionStringBuilder(server.ConnectionString) { Host = "127.0.0.1", Port = int.Parse(settings[1][5..]) }.ToString();
+        var address = new NpgsqlConnectionStringBuilder(server.ConnectionString) { Host = "127.0.0.1", Port = port }.ToString();
         await using var store = await TestStore.Open(connectionString: address);
         await store.Commit(TestStore.Insert("a", 1));
 

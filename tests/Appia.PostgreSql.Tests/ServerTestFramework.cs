@@ -23,9 +23,18 @@ public sealed class ServerTestFramework(IMessageSink messages) : XunitTestFramew
         private SkippedTestCase Skip(IXunitTestCase test) => new(DiagnosticMessageSink, test.TestMethod, test.TestMethodArguments);
     }
 
-    private sealed class SkippedTestCase(IMessageSink messages, ITestMethod method, object[] arguments)
-        : XunitTestCase(messages, TestMethodDisplay.ClassAndMethod, TestMethodDisplayOptions.None, method, arguments)
+    private sealed class SkippedTestCase : XunitTestCase
     {
+        public SkippedTestCase(IMessageSink messages, ITestMethod method, object[] arguments)
+            : base(messages, TestMethodDisplay.ClassAndMethod, TestMethodDisplayOptions.None, method, arguments)
+        {
+        }
+
+        [Obsolete("For xunit's own use.")]
+        public SkippedTestCase()
+        {
+        }
+
         protected override string GetSkipReason(IAttributeInfo factAttribute) => Server.Missing ?? base.GetSkipReason(factAttribute);
     }
 }

@@ -84,7 +84,9 @@ public sealed class SharingTests
         var page = await EventLog.ReadAfter(store.Store, after, null, 100);
         // Nothing appears later before what was seen already.
         var before = await store.Store.QuerySingle(
-            new Statement(SqlText.Once("select count(*) from appia_log where position <= $1"), StoreValue.From(page.Through)), 0, (row, _) => row.Integer(0));
+            new Statement(SqlText.Once("select count(*) from appia_log where position <= $1"), StoreValue.From(page.Through)),
+            0,
+            static (row, _) => row.Integer(0));
         var again = (await EventLog.ReadAfter(store.Store, 0, null, 1000)).Records.Count(record => record.Position <= page.Through);
         Assert.Equal(before, again);
         return page.Through;

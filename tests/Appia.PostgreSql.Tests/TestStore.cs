@@ -81,7 +81,8 @@ internal sealed class TestStore : IAsyncDisposable
     /// <summary>Opens a connection beside the engine, in the store's schema, as somebody else would.</summary>
     public async Task<NpgsqlConnection> Foreign()
     {
-        var connection = new NpgsqlConnection(new NpgsqlConnectionStringBuilder(ConnectionString) { Pooling = false, SearchPath = $"\"{SchemaName}\"" }.ToString());
+        var description = new NpgsqlConnectionStringBuilder(ConnectionString) { Pooling = false, SearchPath = $"\"{SchemaName}\"" };
+        var connection = new NpgsqlConnection(description.ToString());
         await connection.OpenAsync();
         return connection;
     }

@@ -4,8 +4,8 @@ using NpgsqlTypes;
 
 namespace Appia.Bench.Commit;
 
-/// <summary>What an engineer who knows PostgreSQL and Npgsql writes to commit many callers' units together: a channel, a thread, one pipelined batch of
-/// prepared statements for all that wait.</summary>
+/// <summary>What an engineer who knows PostgreSQL and Npgsql writes to commit many callers' units together: a channel, a thread, one pipelined
+/// batch of prepared statements for all that wait.</summary>
 /// <remarks>No check of row counts, no handling of a unit that fails or of a lost answer: it does less than a store does.</remarks>
 internal sealed class PostgreSqlByHand : IDisposable
 {

@@ -3,7 +3,8 @@ using Npgsql;
 namespace Appia.PostgreSql.Connections;
 
 /// <summary>The connections of a process: a bounded number for all of its stores.</summary>
-/// <remarks>Npgsql's own pools are one for each connection string, and each store has another one: they could not keep to one number together.</remarks>
+/// <remarks>Npgsql's own pools are one for each connection string, and each store has another one: they could not keep to one number
+/// together.</remarks>
 internal sealed class ConnectionPool(PostgreSqlOptions options, TimeProvider time) : IDisposable
 {
     private readonly Lock _gate = new();

@@ -18,11 +18,13 @@ internal static class SqlStates
     public static bool IsHeld(string state) => state == PostgresErrorCodes.LockNotAvailable;
 
     /// <summary>It lies in the statement or its values, and not in the server.</summary>
-    public static bool IsMistake(string state) => state[..2] is "21" or "22" or "42" or "0A" or "54" or "3F" or "25" && state != PostgresErrorCodes.ReadOnlySqlTransaction;
+    public static bool IsMistake(string state) =>
+        state[..2] is "21" or "22" or "42" or "0A" or "54" or "3F" or "25" && state != PostgresErrorCodes.ReadOnlySqlTransaction;
 
     /// <summary>Whether the connection is of no use any more, and with it what it has not answered.</summary>
     public static bool IsLost(Exception failure) => failure switch
     {
+        PostgresException { InvariantSeverity: "FATAL" or "PANIC" } => true,
         PostgresException postgres => postgres.SqlState[..2] is "08" or "57" && postgres.SqlState != PostgresErrorCodes.QueryCanceled,
         _ => true,
     };

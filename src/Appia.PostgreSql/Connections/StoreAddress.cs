@@ -4,8 +4,8 @@ namespace Appia.PostgreSql.Connections;
 
 /// <summary>How to reach one store: its schema and the role that works there.</summary>
 /// <remarks>
-/// Without a pooler, the schema and the role are given when a connection is opened. Behind one, a connection belongs to one transaction at a time, so each
-/// transaction begins with <see cref="Prefix"/>.
+/// Without a pooler, the schema and the role are given when a connection is opened. Behind one, a connection belongs to one transaction at a
+/// time, so each transaction begins with <see cref="Prefix"/>.
 /// </remarks>
 internal sealed class StoreAddress : IDisposable
 {

@@ -7,9 +7,9 @@ namespace Appia.PostgreSql.Notices;
 
 /// <summary>Tells other processes of new log entries, and hears of theirs.</summary>
 /// <remarks>
-/// A notice inside of units would cost each commit a lock of the whole server. So at most one every 10 ms goes out, for all stores of this process
-/// together, on a connection of its own. A notice may be lost: stores are asked for their newest entry now and then too, and always when the connection
-/// that listens was opened.
+/// A notice inside of units would cost each commit a lock of the whole server. So at most one every 10 ms goes out, for all stores of this
+/// process together, on a connection of its own. A notice may be lost: stores are asked for their newest entry now and then too, and always
+/// when the connection that listens was opened.
 /// </remarks>
 internal sealed class Herald(PostgreSqlOptions options, TimeProvider time) : IAsyncDisposable
 {

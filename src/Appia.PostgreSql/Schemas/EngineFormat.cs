@@ -13,7 +13,8 @@ internal static class EngineFormat
 
     /// <summary>Makes the engine's part, in the transaction that opens a new store.</summary>
     /// <remarks>
-    /// <c>appia_expect</c> fails a statement that changed another number of rows than it must. <c>appia_log_position</c> gives out positions of the log.
+    /// <c>appia_expect</c> fails a statement that changed another number of rows than it must. <c>appia_log_position</c> gives out positions
+    /// of the log.
     /// <c>appia_commits</c> has a row for each of the last commits, by which a commit whose answer was lost is found, or made impossible.
     /// </remarks>
     public static readonly string Create = string.Create(CultureInfo.InvariantCulture, $"""

@@ -17,7 +17,12 @@ internal static class SchemaName
     }
 
     /// <summary>The role of a schema. Roles belong to the whole server, so the database is a part of its name.</summary>
-    public static string Role(string database, string schema) => Identifier.Fit($"appia_{database}_{schema}".Replace('\'', '_').Replace('"', '_').Replace(' ', '_'));
+    public static string Role(string database, string schema) =>
+        Identifier.Fit($"appia_{Plain(database)}_{schema}");
+
+    // The role's name is a part of a connection's options and of SQL.
+    private static string Plain(string database) =>
+        string.Concat(database.Select(static c => char.IsAsciiLetterOrDigit(c) ? char.ToLowerInvariant(c) : '_'));
 
     // As on SQLite, so that every store can move.
     private static bool IsName(string name) =>

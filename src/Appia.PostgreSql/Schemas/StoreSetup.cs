@@ -6,9 +6,9 @@ namespace Appia.PostgreSql.Schemas;
 
 /// <summary>Makes a store's schema or brings it up to date, in one transaction.</summary>
 /// <remarks>
-/// 1. Nobody else sets up a store of this database meanwhile. 2. The server is one that will do. 3. The schema is there, with its role if the login may make
-/// one; one that has tables and is no store is left alone. 4. Acting as the role, the engine's part and the tables of the shapes are made. 5. The
-/// position of the log is behind every entry that was ever written.
+/// 1. Nobody else sets up a store of this database meanwhile. 2. The server is one that will do. 3. The schema is there, with its role if the
+/// login may make one; one that has tables and is no store is left alone. 4. Acting as the role, the engine's part and the tables of the
+/// shapes are made. 5. The position of the log is behind every entry that was ever written.
 /// </remarks>
 internal sealed class StoreSetup(PostgreSqlOptions options, StoreName store, TimeProvider time)
 {
@@ -20,7 +20,8 @@ internal sealed class StoreSetup(PostgreSqlOptions options, StoreName store, Tim
     private readonly string _schema = SchemaName.Of(options.SchemaPrefix, store);
 
     /// <summary>Opens the store's schema.</summary>
-    /// <exception cref="AppiaException">The server cannot be reached or will not do, or the schema is no store of a format known here.</exception>
+    /// <exception cref="AppiaException">The server cannot be reached or will not do, or the schema is no store of a format known
+    /// here.</exception>
     public async ValueTask<StorePlace> Open(StoreSchema schema, CancellationToken ct)
     {
         var description = StoreAddress.Plain(options);
@@ -95,9 +96,12 @@ internal sealed class StoreSetup(PostgreSqlOptions options, StoreName store, Tim
         var identity = await StoreMigration.Apply(session, schema, time, ct);
         if (!made)
             await Execute(connection, $"insert into appia_meta (name, value) values ('{EngineFormat.Meta}', '{EngineFormat.Version}')", ct);
-        await Execute(connection, $"select setval('appia_log_position', {identity.LogHead}) from appia_log_position where last_value < {identity.LogHead}", ct);
+        await Execute(connection, $"select setval('appia_log_position', {identity.LogHead}) {BehindTheLog(identity.LogHead)}", ct);
         return identity;
     }
+
+    private static string BehindTheLog(long head) =>
+        string.Create(CultureInfo.InvariantCulture, $"from appia_log_position where last_value < {head}");
 
     private static ValueTask<string?> Find(NpgsqlConnection connection, string name, CancellationToken ct) =>
         Read<string>(connection, $"select value from appia_meta where name = '{name}'", ct);

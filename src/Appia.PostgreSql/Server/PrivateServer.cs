@@ -6,8 +6,9 @@ namespace Appia.PostgreSql.Server;
 /// <summary>A PostgreSQL server of this process's own, for development and tests: no port, no password, no installation beside Debian's
 /// <c>postgresql</c> package or its like.</summary>
 /// <remarks>
-/// It listens on a Unix socket that only this user can reach, and writes as durably as any other (<c>fsync</c> is on). It ends with this process, also
-/// when that is killed; what is committed is there at the next start with the same folder. A process that runs as root starts it as the user
+/// It listens on a Unix socket that only this user can reach, and writes as durably as any other (<c>fsync</c> is on). It ends with this
+/// process, also when that is killed; what is committed is there at the next start with the same folder. A process that runs as root starts it
+/// as the user
 /// <c>postgres</c> or <c>nobody</c>, who has to be able to reach the folder.
 /// </remarks>
 public sealed class PrivateServer : IAsyncDisposable
@@ -15,6 +16,7 @@ public sealed class PrivateServer : IAsyncDisposable
     internal const string User = "appia";
 
     private const string DatabaseName = "appia";
+    private const string PortSetting = "port=";
     private const int Attempts = 1200;
 
     private static readonly TimeSpan Pause = TimeSpan.FromMilliseconds(50);
@@ -47,12 +49,13 @@ public sealed class PrivateServer : IAsyncDisposable
     private static string? Binaries => ServerBinaries.Find(Environment.GetEnvironmentVariable("PATH"));
 
     /// <summary>Starts a server, with the data that is in the folder or with none.</summary>
-    /// <param name="folder">Where it keeps its data. One process uses it at a time. Without one the server is a throwaway: its data goes when it ends.</param>
+    /// <param name="folder">Where it keeps its data. One process uses it at a time. Without one the server is a throwaway: its data goes when
+    /// it ends.</param>
     /// <param name="settings">Further settings of PostgreSQL, such as <c>max_connections=20</c>.</param>
     /// <param name="time">The clock; the system's when there is none.</param>
     /// <param name="ct">Cancels it.</param>
-    /// <exception cref="AppiaException">PostgreSQL is not installed (APPIA2140), another process uses the folder (APPIA2141), or the server does not
-    /// start (APPIA2142).</exception>
+    /// <exception cref="AppiaException">PostgreSQL is not installed (APPIA2140), another process uses the folder (APPIA2141), or the server
+    /// does not start (APPIA2142).</exception>
     public static async Task<PrivateServer> Start(
         string? folder = null, IReadOnlyList<string>? settings = null, TimeProvider? time = null, CancellationToken ct = default)
     {
@@ -63,7 +66,7 @@ public sealed class PrivateServer : IAsyncDisposable
         try
         {
             await taken.Prepare(sockets, ct);
-            string[] all = ["listen_addresses=", $"unix_socket_directories={sockets}", "port=5432", "max_connections=300", .. settings ?? []];
+            string[] all = ["listen_addresses=", $"unix_socket_directories={sockets}", $"{PortSetting}5432", "max_connections=300", .. settings ?? []];
             var process = ServerProcess.Start(Path.Combine(binaries, "postgres"), taken.Data, sockets, all);
             return await new PrivateServer(taken, process, sockets, Port(all), time ?? TimeProvider.System).WhenReady(ct);
         }
@@ -85,8 +88,11 @@ public sealed class PrivateServer : IAsyncDisposable
     }
 
     // It is a part of the socket's name.
-    private static int Port(string[] settings) =>
-        int.Parse(Array.FindLast(settings, static setting => setting.StartsWith("port=", StringComparison.Ordinal))![5..], CultureInfo.InvariantCulture);
+    private static int Port(string[] settings)
+    {
+        var last = Array.FindLast(settings, static setting => setting.StartsWith(PortSetting, StringComparison.Ordinal))!;
+        return int.Parse(last[PortSetting.Length..], CultureInfo.InvariantCulture);
+    }
 
     private string Connection(string database) => new NpgsqlConnectionStringBuilder
     {

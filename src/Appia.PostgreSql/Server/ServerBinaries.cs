@@ -20,7 +20,8 @@ internal static class ServerBinaries
         (searchPath ?? "").Split(Path.PathSeparator, StringSplitOptions.RemoveEmptyEntries).Concat(PackagedFolders()).FirstOrDefault(HasAll);
 
     /// <summary>Where <see cref="Find"/> looks, beside the PATH.</summary>
-    public static IEnumerable<string> Places => ["/usr/lib/postgresql/*/bin", "/opt/homebrew/opt/postgresql*/bin", "/Library/PostgreSQL/*/bin", "/usr/pgsql-*/bin"];
+    public static IEnumerable<string> Places =>
+        ["/usr/lib/postgresql/*/bin", "/opt/homebrew/opt/postgresql*/bin", "/Library/PostgreSQL/*/bin", "/usr/pgsql-*/bin"];
 
     // The newest version first.
     private static IEnumerable<string> PackagedFolders() =>

@@ -5,7 +5,8 @@ namespace Appia.PostgreSql.Server;
 /// <summary>A running server that ends when this process does, however it ends.</summary>
 /// <remarks>
 /// 1. A shell starts the server and keeps the reading end of a pipe, of which only this process has the other end.
-/// 2. The end of the pipe, by <see cref="Stop"/> or because this process was killed, makes the shell stop the server: its clients are disconnected
+/// 2. The end of the pipe, by <see cref="Stop"/> or because this process was killed, makes the shell stop the server: its clients are
+/// disconnected
 ///    and what is committed is on disk.
 /// 3. The shell ends with the server and removes the folder of its socket.
 /// 4. A Ctrl-C at the terminal does not reach the server: this process stops it when nobody needs it any more.

@@ -1,6 +1,7 @@
 namespace Appia.PostgreSql.Sessions;
 
-/// <summary>Which SQL of a service may run inside the unit's transaction: not what would end it, change who works in it, or change the engine's tables.</summary>
+/// <summary>Which SQL of a service may run inside the unit's transaction: not what would end it, change who works in it, or change the
+/// engine's tables.</summary>
 /// <remarks>It keeps mistakes out, not attackers: what a service may reach is the matter of its role.</remarks>
 internal static class SqlGuard
 {

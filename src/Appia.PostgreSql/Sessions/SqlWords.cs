@@ -1,8 +1,8 @@
 namespace Appia.PostgreSql.Sessions;
 
 /// <summary>Splits SQL into statements and these into words, without texts and comments.</summary>
-/// <remarks>After PostgreSQL's lexical structure: texts with doubled quotes, <c>e'..'</c> with backslashes, <c>$tag$..$tag$</c>, nested comments, and names in
-/// double quotes, which are words too.</remarks>
+/// <remarks>After PostgreSQL's lexical structure: texts with doubled quotes, <c>e'..'</c> with backslashes, <c>$tag$..$tag$</c>, nested
+/// comments, and names in double quotes, which are words too.</remarks>
 internal static class SqlWords
 {
     /// <summary>The words of each statement.</summary>

@@ -4,7 +4,8 @@ using System.Diagnostics.CodeAnalysis;
 
 namespace Appia.PostgreSql.Sessions;
 
-/// <summary>The connection that a service gets: it is closed with its unit and not before, and its transactions are parts of the unit's.</summary>
+/// <summary>The connection that a service gets: it is closed with its unit and not before, and its transactions are parts of the
+/// unit's.</summary>
 internal sealed class UnitConnection(SqlSession session) : DbConnection
 {
     [AllowNull]

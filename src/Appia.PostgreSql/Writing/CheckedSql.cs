@@ -4,8 +4,8 @@ using System.Runtime.CompilerServices;
 namespace Appia.PostgreSql.Writing;
 
 /// <summary>Statements that raise when they change another number of rows than they must.</summary>
-/// <remarks>A pipelined batch commits although a conditional update in it changed nothing: the server has to fail it, not the client, who learns of it
-/// too late.</remarks>
+/// <remarks>A pipelined batch commits although a conditional update in it changed nothing: the server has to fail it, not the client, who
+/// learns of it too late.</remarks>
 internal static class CheckedSql
 {
     private static readonly ConditionalWeakTable<SqlText, string> OneRow = [];

@@ -21,7 +21,8 @@ internal sealed class CommitNotices(StoreName name, string schema, CommitListene
         set => _trouble = value;
     }
 
-    /// <summary>Tells everybody of a commit of this process; <paramref name="position"/> is that of its last entry, 0 when it has none.</summary>
+    /// <summary>Tells everybody of a commit of this process; <paramref name="position"/> is that of its last entry, 0 when it has
+    /// none.</summary>
     public void Committed(long position)
     {
         _trouble = null;

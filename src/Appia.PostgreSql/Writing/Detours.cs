@@ -3,16 +3,38 @@ using Appia.PostgreSql.Schemas;
 
 namespace Appia.PostgreSql.Writing;
 
-/// <summary>Units that wait for a row that another transaction holds, each on a connection of its own, so that no other unit waits with them.</summary>
+/// <summary>Units that wait for a row that another transaction holds, each on a connection of its own, so that no other unit waits with
+/// them.</summary>
 internal sealed class Detours(
-    StoreAddress address, ConnectionPool pool, StorePlace place, ParameterTypes types, CommitNotices notices, PostgreSqlOptions options, TimeProvider time)
+    StoreAddress address,
+    ConnectionPool pool,
+    StorePlace place,
+    ParameterTypes types,
+    CommitNotices notices,
+    PostgreSqlOptions options,
+    TimeProvider time)
 {
     private const int AtOnce = 4;
 
+    private readonly List<Task> _running = [];
     private readonly SemaphoreSlim _places = new(AtOnce);
 
     /// <summary>Runs a unit on its own.</summary>
-    public void Begin(PendingUnit unit) => _ = Task.Run(() => Run(unit));
+    public void Begin(PendingUnit unit)
+    {
+        lock (_running)
+        {
+            _running.RemoveAll(static task => task.IsCompleted);
+            _running.Add(Task.Run(() => Run(unit)));
+        }
+    }
+
+    /// <summary>Waits for the units that have begun.</summary>
+    public Task WhenDone()
+    {
+        lock (_running)
+            return Task.WhenAll(_running);
+    }
 
     private async Task Run(PendingUnit unit)
     {

@@ -6,9 +6,9 @@ namespace Appia.PostgreSql.Writing;
 
 /// <summary>The last commands of a batch: its log entries, and the row that proves it.</summary>
 /// <remarks>
-/// The advisory lock of the store's log is the last one that a transaction takes, and it is held until the transaction is committed and visible: so the
-/// order of positions is the order of commits, also between processes. All entries of a batch are one statement, so that it is held for a short time, and
-/// their positions follow one another.
+/// The advisory lock of the store's log is the last one that a transaction takes, and it is held until the transaction is committed and
+/// visible: so the order of positions is the order of commits, also between processes. All entries of a batch are one statement, so that it is
+/// held for a short time, and their positions follow one another.
 /// </remarks>
 internal sealed class LogAppend(StorePlace place)
 {
@@ -16,8 +16,8 @@ internal sealed class LogAppend(StorePlace place)
     public const string Position = "appia_position";
 
     private const string AppendSql =
-        "insert into appia_log (position, id, topic, key, slot, at, headers, body) select nextval('appia_log_position'), entry.* "
-        + "from unnest($1, $2, $3, $4, $5, $6, $7) as entry";
+        "insert into appia_log (position, id, topic, key, slot, at, headers, body, version) select nextval('appia_log_position'), entry.* "
+        + "from unnest($1, $2, $3, $4, $5, $6, $7, $8) as entry";
 
     private const string ProofSql = $"insert into appia_commits (id, position) values ($1, null) returning position as {Position}";
 
@@ -49,6 +49,7 @@ internal sealed class LogAppend(StorePlace place)
         Add(command, NpgsqlDbType.Bigint, entries.ConvertAll(static entry => entry.At));
         Add(command, NpgsqlDbType.Text, entries.ConvertAll(static entry => entry.Headers));
         Add(command, NpgsqlDbType.Bytea, entries.ConvertAll(static entry => entry.Body.ToArray()));
+        Add(command, NpgsqlDbType.Bigint, entries.ConvertAll(static entry => entry.Version));
         return command;
     }
 

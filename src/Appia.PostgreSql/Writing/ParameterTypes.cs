@@ -5,15 +5,16 @@ using NpgsqlTypes;
 namespace Appia.PostgreSql.Writing;
 
 /// <summary>What a store's server takes the parameters of statements for.</summary>
-/// <remarks>A null says nothing of its type, and a prepared statement is only found again by the types of its parameters: without this, a statement whose
-/// value is null now and then would be parsed and planned each time.</remarks>
+/// <remarks>A null says nothing of its type, and a prepared statement is only found again by the types of its parameters: without this, a
+/// statement whose value is null now and then would be parsed and planned each time.</remarks>
 internal sealed class ParameterTypes(bool describe)
 {
     private const string Describe = "select parameter_types::text[] from pg_prepared_statements where name = 'appia_describe'";
 
     private readonly ConcurrentDictionary<int, NpgsqlDbType[]> _known = new();
 
-    /// <summary>The types of a statement's parameters, asked for when it first has a null; <see langword="null"/> when nobody needs to know.</summary>
+    /// <summary>The types of a statement's parameters, asked for when it first has a null; <see langword="null"/> when nobody needs to
+    /// know.</summary>
     public NpgsqlDbType[]? Of(in Statement statement, NpgsqlConnection connection)
     {
         if (!describe || statement.Sql.Id == 0 || Array.TrueForAll(statement.Parameters, static value => value.Kind != StoreValueKind.Null))

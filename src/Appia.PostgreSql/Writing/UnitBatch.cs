@@ -9,8 +9,8 @@ internal sealed class UnitBatch(LogAppend log, ParameterTypes types)
     private readonly List<LogEntry> _entries = [];
     private readonly List<(int Unit, int Statement)> _owners = [];
 
-    /// <summary>Fills a batch with the units from <paramref name="start"/> to before <paramref name="end"/>, their log entries and the row that proves
-    /// the commit.</summary>
+    /// <summary>Fills a batch with the units from <paramref name="start"/> to before <paramref name="end"/>, their log entries and the row
+    /// that proves the commit.</summary>
     public void Fill(NpgsqlBatch batch, List<PendingUnit> units, int start, int end, Guid id)
     {
         Begin(batch);

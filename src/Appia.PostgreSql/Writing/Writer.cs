@@ -2,19 +2,27 @@ using Appia.PostgreSql.Connections;
 
 namespace Appia.PostgreSql.Writing;
 
-/// <summary>The one thread of this process that writes a store: it sends all units that wait as one batch, so that one exchange with the server and one
-/// commit serve them all.</summary>
+/// <summary>The one thread of this process that writes a store: it sends all units that wait as one batch, so that one exchange with the
+/// server and one commit serve them all.</summary>
 /// <remarks>
 /// 1. A batch has the units that wait, up to the batch limit. While the server works on it, the next ones gather.
-/// 2. A unit that fails takes the batch with it. The server says whose command it was: the units before it are run again without it, then it is run
+/// 2. A unit that fails takes the batch with it. The server says whose command it was: the units before it are run again without it, then it
+/// is run
 ///    first of those that are left, so that its answer is given in the light of what is committed. Nobody was answered before.
 /// 3. Where units fail, batches become smaller for a while, so that less is run twice.
 /// 4. A unit that needs a row that another transaction holds steps aside and waits on a connection of its own; the others go on.
-/// 5. When the answer is lost, it is found out whether the batch is committed (<see cref="LostCommit"/>). One that certainly is not, is run again.
+/// 5. When the answer is lost, it is found out whether the batch is committed (<see cref="LostCommit"/>). One that certainly is not, is run
+/// again.
 /// 6. Listeners are told before the units are acknowledged.
 /// </remarks>
 internal sealed class Writer(
-    StoreName name, WriterConnection connection, UnitQueue queue, CommitNotices notices, Detours detours, PostgreSqlOptions options, TimeProvider time)
+    StoreName name,
+    WriterConnection connection,
+    UnitQueue queue,
+    CommitNotices notices,
+    Detours detours,
+    PostgreSqlOptions options,
+    TimeProvider time)
 {
     private const int FailuresInARow = 3;
     private const int SmallestBatch = 8;
@@ -160,5 +168,6 @@ internal sealed class Writer(
         pending.Acknowledge();
     }
 
-    private static string? Constraint(Exception? cause) => cause is Npgsql.PostgresException postgres ? postgres.ConstraintName ?? postgres.MessageText : null;
+    private static string? Constraint(Exception? cause) =>
+        cause is Npgsql.PostgresException postgres ? postgres.ConstraintName ?? postgres.MessageText : null;
 }

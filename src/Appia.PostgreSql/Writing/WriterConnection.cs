@@ -7,7 +7,8 @@ namespace Appia.PostgreSql.Writing;
 /// <summary>Runs batches, each of which is one transaction and one exchange with the server.</summary>
 /// <remarks>
 /// 1. Commands that are sent together without <c>begin</c> are one transaction: it commits at their end, unless one of them failed.
-/// 2. Each batch writes a row with an id of its own into <c>appia_commits</c>. When the answer to a batch is lost, the same row is written by somebody
+/// 2. Each batch writes a row with an id of its own into <c>appia_commits</c>. When the answer to a batch is lost, the same row is written by
+/// somebody
 ///    else: if that succeeds, the batch is not committed and never will be; if the row is there, it is.
 /// 3. After anything unforeseen the connection is closed, and the next batch opens another one.
 /// </remarks>
@@ -39,6 +40,8 @@ internal sealed class WriterConnection(
         var sent = false;
         try
         {
+            if (_connection is { FullState: not System.Data.ConnectionState.Open })
+                Dispose();
             _connection ??= source.OpenConnection();
             using var batch = _connection.CreateBatch();
             if (address.NeedsPrefix)
@@ -52,7 +55,7 @@ internal sealed class WriterConnection(
         catch (Exception failure) when (failure is NpgsqlException or IOException or TimeoutException or System.Net.Sockets.SocketException)
         {
             Dispose();
-            return sent ? _lost.Resolve(id, failure) : new(BatchResult.Broken) { Cause = failure, Unreachable = true };
+            return sent ? Again(_lost.Resolve(id, failure)) : new(BatchResult.Broken) { Cause = failure, Unreachable = true };
         }
         catch
         {
@@ -67,6 +70,12 @@ internal sealed class WriterConnection(
         _connection?.Dispose();
         _connection = null;
     }
+
+    // A server that fell over for want of room would do so again.
+    private static BatchOutcome Again(in BatchOutcome outcome) =>
+        outcome is { Result: BatchResult.Collided, Cause: PostgresException { SqlState: PostgresErrorCodes.DiskFull } }
+            ? outcome with { Result = BatchResult.Broken }
+            : outcome;
 
     private NpgsqlBatchCommand Clear()
     {
