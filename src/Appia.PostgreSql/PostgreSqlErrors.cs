@@ -8,7 +8,8 @@ internal static class PostgreSqlErrors
     public static AppiaException NoServerPrograms(IEnumerable<string> places) => new(
         "APPIA2140",
         "PostgreSQL's programs (postgres, initdb, pg_ctl) are not on this machine, so no private server can be started. "
-        + $"They were looked for on the PATH and in {string.Join(", ", places)}. Install them (Debian: apt-get install postgresql), or give a connection string.");
+        + $"They were looked for on the PATH and in {string.Join(", ", places)}. "
+        + "Install them (Debian: apt-get install postgresql), or give a connection string.");
 
     public static AppiaException ServerFolderTaken(string folder, Exception failure) => new(
         "APPIA2141",
@@ -92,7 +93,8 @@ internal static class PostgreSqlErrors
 
     public static ProblemException NoTurn(StoreName store, TimeSpan waited) => Problems.Exhausted(
         $"Other units of work that execute SQL of their own have kept the store '{store}' busy for {waited.TotalSeconds:0.###} seconds: "
-        + "they run one after the other. Nothing was written. Try again later; hold connections of ISql.Open for a shorter time, or set ConcurrentSql.",
+        + "they run one after the other. Nothing was written. Try again later; "
+        + "hold connections of ISql.Open for a shorter time, or set ConcurrentSql.",
         "APPIA2158",
         TimeSpan.FromSeconds(1));
 

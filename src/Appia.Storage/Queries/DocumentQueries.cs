@@ -83,7 +83,7 @@ internal sealed class DocumentQueries<T>(
     private UnitOfWork Begin()
     {
         var unit = UnitScope.Required.Unit;
-        if (unit.FindState<DocumentRecords>(documents) is { Changed: true })
+        if (unit.FindState<DocumentRecords>(collection) is { Changed: true })
             throw DocumentErrors.QueryAfterWrite(collection.Name);
         unit.Access?.Read(sql.TableName, null);
         return unit;
