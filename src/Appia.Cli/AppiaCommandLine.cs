@@ -62,6 +62,7 @@ internal static class AppiaCommandLine
             new BenchCommand(rest),
             new ContractsCommand(),
             new DescribeCommand(),
+            new AsyncApiCommand(),
             new ExplainCommand(),
             new EventsCommand(),
             new StoreCommand(),

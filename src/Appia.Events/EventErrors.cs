@@ -8,6 +8,7 @@ internal static class EventErrors
     public const string TooManyHopsCode = "APPIA4003";
     public const string FencedCode = "APPIA4006";
     public const string LogReopenedCode = "APPIA4014";
+    public const string OutsideAwayCode = "APPIA4040";
     private const string LogAwayCode = "APPIA4013";
 
     /// <summary>Whether a log could not be read because of the host that has it, or of the way there: it will be readable again.</summary>

@@ -25,6 +25,9 @@ internal static class EventsServices
         services.AddSingleton<WebhookSettings>();
         services.AddSingleton<IConfiguredPart, WebhooksConfiguration>();
         services.AddSingleton<IOutbounds, Webhooks>();
+        services.AddSingleton<AsyncApiDocument>();
+        services.AddSingleton<ICommandAnswer, AsyncApiAnswer>();
+        services.AddSingleton<IDoorEndpoints, AsyncApiEndpoint>();
         services.AddSingleton<InboundTopics>();
         services.AddSingleton<EventIntake>();
         services.AddSingleton<IDoorEndpoints, InboundEndpoints>();

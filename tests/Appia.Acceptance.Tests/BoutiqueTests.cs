@@ -32,6 +32,17 @@ public class BoutiqueTests(RunningBoutique boutique)
     }
 
     [Fact]
+    public async Task Its_events_are_printed_as_an_AsyncAPI_document()
+    {
+        var run = await Tool.Appia("asyncapi", "--project", Clone.Boutique);
+
+        Assert.Equal(0, run.ExitCode);
+        var document = JsonDocument.Parse(run.Output).RootElement;
+        Assert.Equal("3.0.0", document.GetProperty("asyncapi").GetString());
+        Assert.Contains(document.GetProperty("channels").EnumerateObject(), channel => channel.Name.StartsWith("orders.", StringComparison.Ordinal));
+    }
+
+    [Fact]
     public async Task Its_event_groups_are_listed_while_it_runs()
     {
         var run = await Tool.Appia("events", "list", "--data", boutique.App.Data, "--json");

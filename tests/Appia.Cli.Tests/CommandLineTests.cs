@@ -37,6 +37,7 @@ public class CommandLineTests
     [InlineData("bench")]
     [InlineData("contracts")]
     [InlineData("describe")]
+    [InlineData("asyncapi")]
     [InlineData("explain")]
     [InlineData("events")]
     [InlineData("store")]

@@ -20,16 +20,31 @@ internal static class DescribedApp
     /// <exception cref="CommandFailure">The application gave none: for the reason that it says itself, when it does.</exception>
     public static async Task<SystemDescription> Ask(AppProject app, string program, RunOptions? options, CancellationToken ct)
     {
-        var file = Path.GetTempFileName();
         try
         {
-            var answer = await Start(app, program, options ?? Plain, file, ct);
-            var json = await File.ReadAllTextAsync(file, ct);
-            return json.Length == 0 ? throw None(app, answer) : SystemDescription.FromJson(json);
+            return SystemDescription.FromJson(await Ask(app, program, "describe", options, ct));
         }
         catch (JsonException failure)
         {
             throw None(app, $"What it wrote cannot be read: {failure.Message}");
+        }
+    }
+
+    /// <summary>What the application answers to a question, as JSON.</summary>
+    /// <param name="app">The application.</param>
+    /// <param name="program">What its build made.</param>
+    /// <param name="question">The question.</param>
+    /// <param name="options">How it is going to be started, when it is.</param>
+    /// <param name="ct">Gives up.</param>
+    /// <exception cref="CommandFailure">The application gave no answer.</exception>
+    public static async Task<string> Ask(AppProject app, string program, string question, RunOptions? options, CancellationToken ct)
+    {
+        var file = Path.GetTempFileName();
+        try
+        {
+            var answer = await Start(app, program, question, options ?? Plain, file, ct);
+            var json = await File.ReadAllTextAsync(file, ct);
+            return json.Length == 0 ? throw None(app, answer) : json;
         }
         finally
         {
@@ -37,10 +52,11 @@ internal static class DescribedApp
         }
     }
 
-    private static async Task<string> Start(AppProject app, string program, RunOptions options, string file, CancellationToken ct)
+    private static async Task<string> Start(
+        AppProject app, string program, string question, RunOptions options, string file, CancellationToken ct)
     {
         var variables = options.Variables(url: null);
-        variables["APPIA_COMMAND"] = "describe";
+        variables["APPIA_COMMAND"] = question;
         variables["APPIA_COMMAND_OUTPUT"] = file;
         using var patience = CancellationTokenSource.CreateLinkedTokenSource(ct);
         patience.CancelAfter(Patience);

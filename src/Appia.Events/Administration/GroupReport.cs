@@ -28,6 +28,8 @@ internal sealed class GroupReport(EventsContext context, ConsumerGroup group)
             return ("stopped", stopped.Message);
         if (group.Paused)
             return ("paused", EventErrors.Paused(group.Name, group.Parked).Message);
+        if (group.Consumer.Waiting is { } outside)
+            return ("waiting", outside);
         return logs.FirstOrDefault(log => log.Waiting is not null) is { Waiting: { } why } ? ("waiting", why) : ("running", null);
     }
 

@@ -52,8 +52,8 @@ internal sealed class ConsumerGroup
     /// <summary>Whether no event is taken from the logs because too many are parked.</summary>
     public bool Paused => Parked >= _context.Options.MostParked;
 
-    /// <summary>How many logs cannot be read now.</summary>
-    public int Waiting => Subscriptions.Count(subscription => subscription.Waiting is not null);
+    /// <summary>How many logs cannot be read now, or are read in vain, because what their events are delivered to is away.</summary>
+    public int Waiting => Subscriptions.Count(subscription => subscription.Waiting is not null || _consumer.Waiting is not null);
 
     /// <summary>Why the group stopped, or <see langword="null"/>.</summary>
     public GroupStoppedException? Stopped => Volatile.Read(ref _stopped);

@@ -17,6 +17,13 @@ internal interface IEventConsumer
     /// <summary>Whether a group that is new begins with what is published from then on, instead of with the beginning of every log.</summary>
     bool FromEnd { get; }
 
+    /// <summary>Why the group can do nothing now, through no fault of its events; <see langword="null"/> when it can.</summary>
+    string? Waiting { get; }
+
+    /// <summary>Waits until the group can do something. What fails with <see cref="EventErrors.OutsideAwayCode"/> is tried again after it, and is no
+    /// failed attempt.</summary>
+    ValueTask Ready(CancellationToken stop);
+
     /// <summary>Takes an event, in a unit that the caller commits.</summary>
     /// <param name="unit">The unit.</param>
     /// <param name="event">The event.</param>

@@ -14,6 +14,10 @@ internal sealed class ServiceConsumer(EventsContext context, ServiceHost host) :
 
     public bool FromEnd => false;
 
+    public string? Waiting => null;
+
+    public ValueTask Ready(CancellationToken stop) => default;
+
     public async Task Handle(UnitOfWork unit, LoggedEvent @event, List<Action> afterCommit, CancellationToken ct)
     {
         var headers = @event.Headers.Parsed;

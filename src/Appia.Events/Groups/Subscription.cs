@@ -125,6 +125,8 @@ internal sealed class Subscription
     {
         if (Waiting is { } reason)
             return $"{Name.Group} waits for the log of {Name.Log}: {reason}";
+        if (Group.Consumer.Waiting is { } outside && Lag > 0)
+            return $"{Name.Group} waits: {outside}";
         if (_tailer is not { Begun: true } tailer)
             return $"{Name.Group} begins to read the log of {Name.Log}";
         if (tailer.Read < tailer.Head)

@@ -155,15 +155,16 @@ internal sealed class Lane
     private async Task<Outcome> RunPatiently(IReadOnlyList<LoggedEvent> events, int most, bool wereParked, CancellationToken stop)
     {
         var patience = most == 1 ? RetryPolicy.MostConflicts : 1;
-        for (var conflicts = 0; ; conflicts++)
+        for (var conflicts = 0; ;)
         {
+            await _subscription.Group.Consumer.Ready(stop);
             var begun = _context.Time.GetTimestamp();
             var outcome = wereParked ? await _batches.Parked(events, most) : await _batches.Fresh(events, most);
             if (outcome.Ok)
                 _context.Metrics.Handled(_subscription.Name.Group, events, outcome.Handled, _context.Time.GetElapsedTime(begun));
-            if (!outcome.Conflict || conflicts >= patience)
+            if (!outcome.Away && (!outcome.Conflict || conflicts++ >= patience))
                 return outcome;
-            await _context.Delay(_context.Retries.AfterConflict(conflicts + 1), stop);
+            await _context.Delay(_context.Retries.AfterConflict(outcome.Away ? RetryPolicy.MostConflicts : conflicts), stop);
         }
     }
 

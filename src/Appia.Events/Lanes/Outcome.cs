@@ -10,6 +10,9 @@ internal readonly record struct Outcome(int Handled, Exception? Failure)
     /// <summary>Whether somebody else wrote the same at the same time: no fault of the event's.</summary>
     public bool Conflict => Failure is ProblemException { Problem.Kind: ProblemKind.Conflict };
 
+    /// <summary>Whether what events are delivered to is away: no fault of the event's either.</summary>
+    public bool Away => Failure is ProblemException { Problem.Code: EventErrors.OutsideAwayCode };
+
     /// <summary>The kind of failure, one of few: the problem's, or the exception's type.</summary>
     public static string Kind(Exception failure) => Cause(failure) switch
     {

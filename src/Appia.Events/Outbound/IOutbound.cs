@@ -19,7 +19,14 @@ internal interface IOutbound
     /// <summary>How often an event is tried.</summary>
     RetryLimits Retries { get; }
 
+    /// <summary>Why nothing can be delivered now, to anybody; <see langword="null"/> when it can.</summary>
+    string? Waiting => null;
+
+    /// <summary>Waits until something can be delivered.</summary>
+    ValueTask Ready(CancellationToken stop) => default;
+
     /// <summary>Delivers an event. It is delivered when the task has ended well. Those of one lane are begun in order.</summary>
     /// <exception cref="GroupStoppedException">Nothing more can be delivered.</exception>
+    /// <exception cref="ProblemException">It was not delivered; with <see cref="EventErrors.OutsideAwayCode"/> through no fault of its own.</exception>
     Task Deliver(OutboundEvent @event, CancellationToken ct);
 }

@@ -16,13 +16,29 @@ internal sealed class OutboundConsumer(AppiaSystem system, IOutbound outbound) :
 
     public bool FromEnd => outbound.FromEnd;
 
-    public Task Handle(UnitOfWork unit, LoggedEvent @event, List<Action> afterCommit, CancellationToken ct)
+    public string? Waiting => outbound.Waiting;
+
+    public ValueTask Ready(CancellationToken stop) => outbound.Ready(stop);
+
+    public async Task Handle(UnitOfWork unit, LoggedEvent @event, List<Action> afterCommit, CancellationToken ct)
     {
-        unit.State<List<Task>>(this).Add(Deliver(unit.Store, @event, ct));
-        return Task.CompletedTask;
+        var underWay = unit.State<UnderWay>(this);
+        try
+        {
+            // An event of the same key that is refused must not be overtaken.
+            if (underWay.ByKey.TryGetValue(@event.Key, out var before))
+                await before;
+        }
+        catch
+        {
+            // The batch has failed; it must not be run again while some of it is still on its way.
+            await Task.WhenAll(underWay.ByKey.Values).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
+            throw;
+        }
+        underWay.ByKey[@event.Key] = Deliver(unit.Store, @event, ct);
     }
 
-    public async Task Complete(UnitOfWork unit) => await Task.WhenAll(unit.State<List<Task>>(this));
+    public async Task Complete(UnitOfWork unit) => await Task.WhenAll(unit.State<UnderWay>(this).ByKey.Values);
 
     public TimeSpan? DelayAfter(int attempts, Exception failure)
     {
@@ -38,5 +54,11 @@ internal sealed class OutboundConsumer(AppiaSystem system, IOutbound outbound) :
         using var activity = DeliveryTracing.Start(Name, @event, @event.Headers.Parsed);
         var log = system.Services.First(service => service.Store == store).Name;
         await outbound.Deliver(new(system.Name, log, @event), ct);
+    }
+
+    private sealed class UnderWay
+    {
+        /// <summary>The last delivery of each key: those before it have ended.</summary>
+        public Dictionary<string, Task> ByKey { get; } = new(StringComparer.Ordinal);
     }
 }

@@ -34,11 +34,15 @@ public sealed class DoorOptions
     /// <value>The default is true.</value>
     public bool OpenApi { get; set; } = true;
 
-    /// <summary>The title in that description.</summary>
+    /// <summary>Whether the description of the system's events is served at <c>/asyncapi/v1.json</c>. It tells of all topics, those inside included.</summary>
+    /// <value>The default is true in the Development environment, and false elsewhere.</value>
+    public bool? AsyncApi { get; set; }
+
+    /// <summary>The title in these descriptions.</summary>
     /// <value>The default is the system's name.</value>
     public string? Title { get; set; }
 
-    /// <summary>The version in that description.</summary>
+    /// <summary>The version in these descriptions.</summary>
     /// <value>The default is <c>1.0.0</c>.</value>
     public string Version { get; set; } = "1.0.0";
 

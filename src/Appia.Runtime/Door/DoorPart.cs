@@ -22,6 +22,7 @@ internal sealed class DoorPart(IOptions<DoorOptions> options) : IConfiguredPart
         if (string.IsNullOrWhiteSpace(door.TenantClaim))
             reader.Wrong(nameof(door.TenantClaim), door.TenantClaim, "the name of a claim, such as tenant");
         door.OpenApi = reader.Flag(nameof(door.OpenApi), door.OpenApi)!.Value;
+        door.AsyncApi = reader.Flag(nameof(door.AsyncApi), door.AsyncApi);
         door.Title = reader.Text(nameof(door.Title), door.Title);
         door.Version = reader.Text(nameof(door.Version), door.Version)!;
         door.License = reader.Text(nameof(door.License), door.License)!;

@@ -1,4 +1,5 @@
 using Appia.Describe;
+using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Hosting;
 
 namespace Appia.Runtime;
@@ -12,8 +13,8 @@ internal sealed class SystemLifetime(Composition composition, SystemPlan plan, I
 
     public async Task StartingAsync(CancellationToken cancellationToken)
     {
-        if (Environment.GetEnvironmentVariable(Command) == "describe")
-            Describe();
+        if (Environment.GetEnvironmentVariable(Command) is { Length: > 0 } command)
+            Answer(command);
         try
         {
             await composition.Start(cancellationToken);
@@ -59,14 +60,23 @@ internal sealed class SystemLifetime(Composition composition, SystemPlan plan, I
     }
 
     // The tool asks the program what it is: it answers before it opens anything, and ends.
-    private void Describe()
+    private void Answer(string command)
     {
-        var hosts = composition.System.Placement.Hosts.Select(host => new HostDescription(host.Name, host.Services, host.Replicas, host.Door));
-        var json = (SystemDescription.From(plan.Name, plan.Services) with { Hosts = [.. hosts] }).ToJson();
+        var json = command == "describe"
+            ? Description()
+            : services.GetServices<ICommandAnswer>().FirstOrDefault(answer => answer.Command == command)?.Answer();
+        if (json is null)
+            return;
         if (Environment.GetEnvironmentVariable(CommandOutput) is { Length: > 0 } file)
             File.WriteAllText(file, json);
         else
             Console.Out.WriteLine(json);
         Environment.Exit(0);
+    }
+
+    private string Description()
+    {
+        var hosts = composition.System.Placement.Hosts.Select(host => new HostDescription(host.Name, host.Services, host.Replicas, host.Door));
+        return (SystemDescription.From(plan.Name, plan.Services) with { Hosts = [.. hosts] }).ToJson();
     }
 }

@@ -18,6 +18,7 @@ internal sealed class LedgerHost : IAsyncDisposable
     private static readonly TimeSpan Patience = TimeSpan.FromSeconds(60);
     private readonly WebApplication _app;
     private readonly bool _ownsFolder;
+    private int _disposed;
 
     private LedgerHost(WebApplication app, string folder, bool ownsFolder)
     {
@@ -129,6 +130,8 @@ internal sealed class LedgerHost : IAsyncDisposable
 
     public async ValueTask DisposeAsync()
     {
+        if (Interlocked.Exchange(ref _disposed, 1) != 0)
+            return;
         Http.Dispose();
         await _app.StopAsync();
         await _app.DisposeAsync();
