@@ -65,6 +65,7 @@ internal static class AppiaCommandLine
             new AsyncApiCommand(),
             new ExplainCommand(),
             new EventsCommand(),
+            new ProjectionsCommand(),
             new StoreCommand(),
         };
         root.Options.Add(Verbose);

@@ -3,6 +3,7 @@ using Appia.Cli.Control;
 using Appia.Cli.Pages;
 using Appia.Cli.Projects;
 using Appia.Cli.TestRuns;
+using Appia.Runtime;
 using Appia.Sqlite;
 
 namespace Appia.Cli;
@@ -15,6 +16,8 @@ namespace Appia.Cli;
 [JsonSerializable(typeof(AppManifest))]
 [JsonSerializable(typeof(ControlProblem))]
 [JsonSerializable(typeof(EventsOrder))]
+[JsonSerializable(typeof(ProjectionOrder))]
+[JsonSerializable(typeof(IReadOnlyList<ProjectionStatus>))]
 [JsonSerializable(typeof(ErrorPage))]
 [JsonSerializable(typeof(TestTotals))]
 [JsonSerializable(typeof(IReadOnlyList<string>))]

@@ -36,7 +36,8 @@ public sealed class BindingGenerator : IIncrementalGenerator
             .Combine(Joined.Of(Models(streams), Models(states), Models(projections)))
             .Select(static (all, _) => (Streams: all.Right, Others: all.Left))
             .Select(static (all, _) => new SubjectList(
-                all.Others.Left.Left.Left.Left, all.Others.Left.Left.Left.Right, all.Others.Left.Left.Right, all.Others.Left.Right, all.Others.Right, all.Streams))
+                all.Others.Left.Left.Left.Left, all.Others.Left.Left.Left.Right, all.Others.Left.Left.Right, all.Others.Left.Right, all.Others.Right,
+                all.Streams))
             .Combine(broken)
             .Select(static (pair, _) => pair.Left.Without(pair.Right))
             .WithTrackingName(Stages.Subjects);

@@ -31,6 +31,29 @@ public sealed class LockTests
     public LockTests() => Assert.Empty(_build.Build(First));
 
     [Fact]
+    public void Kinds_of_stream_and_their_events_are_in_the_lock_and_none_is_lost()
+    {
+        const string Streams =
+            """
+            namespace Bank;
+
+            [Stream("accounts")]
+            public abstract record AccountEvent;
+            public sealed record Opened(string Owner) : AccountEvent;
+            [Case("deposited")] public sealed record DepositedOnce(decimal Amount) : AccountEvent;
+            """;
+        var build = new LockBuild();
+        Assert.Empty(build.Build(Streams));
+        Assert.Contains("stream accounts\n  is: Bank.AccountEvent\n", build.Files["stored.lock"]);
+        Assert.Contains("cases Bank.AccountEvent\n  deposited: Bank.DepositedOnce\n  opened: Bank.Opened\n", build.Files["stored.lock"]);
+
+        var lost = Assert.Single(build.Build(Streams.Replace("[Case(\"deposited\")]", "")));
+
+        Assert.StartsWith("APPIA1030", lost);
+        Assert.Contains("deposited of Bank.AccountEvent was removed, or renamed", lost);
+    }
+
+    [Fact]
     public void A_contract_is_written_as_proto_with_its_documentation() => Assert.Equal(
         """
         // Written by the build; checked in. It pins the numbers of fields: see docs/guide/contract-evolution.md.

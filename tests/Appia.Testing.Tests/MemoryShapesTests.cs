@@ -33,6 +33,20 @@ public sealed class MemoryShapesTests
     }
 
     [Fact]
+    public async Task A_stream_takes_the_expected_version_only_and_folds_into_a_state()
+    {
+        var accounts = new MemoryStreams<AccountEvent>(_time);
+        await accounts.Append("a", 0, [new Opened("ann"), new DepositedOnce(5)]);
+        await accounts.Append("a", new Deposited(7));
+        var late = await Assert.ThrowsAsync<ProblemException>(() => accounts.Append("a", 2, [new Closed()]).AsTask());
+        Assert.Equal("APPIA2214", late.Problem.Code);
+        Assert.Equal(new Account("ann", 12, "EUR"), await accounts.Get<Account>("a"));
+        Assert.Equal((3, 0), (await accounts.Version("a"), await accounts.Version("b")));
+        Assert.Equal([new Opened("ann"), new Deposited(5), new Deposited(7)], accounts.Appended("a"));
+        Assert.Null(await accounts.Find<Account>("b"));
+    }
+
+    [Fact]
     public async Task Counters_add_up()
     {
         var counters = new MemoryCounters();

@@ -57,6 +57,19 @@ internal sealed class RunningSystem : IDisposable
         return answers.Count > 0 ? JsonSum.Of(answers) : throw nothing!;
     }
 
+    /// <summary>Has every process that has a projection build it anew.</summary>
+    public async Task<string> Rebuild(string projection, CancellationToken ct)
+    {
+        var order = new ProjectionOrder(projection);
+        var lists = await Task.WhenAll(_processes.Select(process => process.Get("/projections", ct)));
+        var owners = _processes.Where((_, i) => Projections(lists[i]).Any(status => status.Projection == projection)).ToArray();
+        if (owners.Length == 0 && Silent(lists) is { Count: > 0 } silent)
+            throw SystemAnswer.Missing(silent, $"None of the others has a projection '{projection}'.");
+        var json = JsonSerializer.Serialize(order, CliJson.Default.ProjectionOrder);
+        // Where nobody has it, the system itself says what there is.
+        return JsonUnion.Of(await Task.WhenAll((owners.Length > 0 ? owners : _processes[..1]).Select(owner => owner.Post("/projections/rebuild", json, ct))));
+    }
+
     public void Dispose()
     {
         foreach (var process in _processes)
@@ -79,6 +92,9 @@ internal sealed class RunningSystem : IDisposable
 
     private static async Task<IReadOnlyList<string>?> Groups(ControlClient process, CancellationToken ct) =>
         await process.Get("/events/groups", ct) is { } names ? JsonSerializer.Deserialize(names, CliJson.Default.IReadOnlyListString) ?? [] : null;
+
+    private static IReadOnlyList<ProjectionStatus> Projections(string? list) =>
+        list is null ? [] : JsonSerializer.Deserialize(list, CliJson.Default.IReadOnlyListProjectionStatus) ?? [];
 
     private IReadOnlyList<string> Silent<T>(IReadOnlyList<T?> answers) where T : class =>
         [.. _processes.Where((_, i) => answers[i] is null).Select(process => process.Name)];

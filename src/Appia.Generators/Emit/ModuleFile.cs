@@ -38,7 +38,8 @@ internal static class ModuleFile
         .. subjects.KeyValues.Select(keyValue => $"new KeyValueDescriptor({Source.Text(keyValue.Name)}, typeof({keyValue.Type}))"),
         .. subjects.Streams.Select(stream => $"new StreamDescriptor({Source.Text(stream.Name)}, typeof({stream.Type}))"),
         .. subjects.StreamStates.Select(state =>
-            $"new StreamStateDescriptor({Source.Text(state.Name)}, typeof({state.Type}), {Source.Number(state.SnapshotEvery)}, {Source.Number(state.Version)})"),
+            $"new StreamStateDescriptor({Source.Text(state.Name)}, typeof({state.Type}), "
+            + $"{Source.Number(state.SnapshotEvery)}, {Source.Number(state.Version)})"),
         .. subjects.Projections.Select(projection =>
             $"new ProjectionDescriptor<{projection.Type}, {projection.Event}>({projection.Document}.Instance, {Source.Flag(projection.IsAsynchronous)})"),
         .. subjects.Services.Select(service => $"{service.Class.Full}.Instance"),

@@ -11,7 +11,8 @@ internal sealed class StoredMerge(bool accepts)
 
     public IReadOnlyList<StoredSection> Merge(IReadOnlyList<StoredSection> now, IReadOnlyList<StoredSection> stored)
     {
-        foreach (var gone in stored.Where(known => known.Kind is "document" or "event" or "key-value" or "stream" && now.All(section => section.Key != known.Key)))
+        var roots = stored.Where(known => known.Kind is "document" or "event" or "key-value" or "stream");
+        foreach (var gone in roots.Where(known => now.All(section => section.Key != known.Key)))
             Break(
                 $"the {gone.Key} was removed, or renamed", "what is stored under its name would not be found",
                 $"Pin the name in the attribute, or delete its section when nothing is stored");

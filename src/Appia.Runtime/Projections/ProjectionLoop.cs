@@ -4,8 +4,8 @@ using Appia.Storage;
 namespace Appia.Runtime;
 
 /// <summary>Keeps one projection of one service up to date, from the start of the system to its stop.</summary>
-/// <remarks>One that follows the appends is woken by the store's commits. A step that fails is tried again after a delay that grows: nothing is passed over, and a build
-/// that passes goes on where this one stood.</remarks>
+/// <remarks>One that follows the appends is woken by the store's commits. A step that fails is tried again after a delay that grows: nothing is
+/// passed over, and a build that passes goes on where this one stood.</remarks>
 internal sealed class ProjectionLoop
 {
     private static readonly TimeSpan FirstDelay = TimeSpan.FromMilliseconds(100);
@@ -99,7 +99,7 @@ internal sealed class ProjectionLoop
         }
     }
 
-    // Returns whether all is done for now.
+    // Returns whether nothing is left that was there when it began.
     private async Task<bool> TryStep(int attempt, CancellationToken stop)
     {
         try
