@@ -47,7 +47,7 @@ public sealed class SqliteEngine(SqliteOptions options, TimeProvider time) : IEn
             if (!Directory.Exists(folder))
             {
                 Directory.CreateDirectory(folder);
-                FileSystem.SyncFolder(Path.GetDirectoryName(folder) ?? folder);
+                DurableFolder.Sync(Path.GetDirectoryName(folder) ?? folder);
             }
         }
         catch (Exception failure) when (failure is IOException or UnauthorizedAccessException)

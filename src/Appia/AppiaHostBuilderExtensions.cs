@@ -57,6 +57,7 @@ public static class AppiaHostBuilderExtensions
         services.AddSingleton<IPostConfigureOptions<HostOptions>, ShutdownTime>();
         services.AddHostedService<SystemLifetime>();
         services.AddSingleton<ISystemPart, KeySweep>();
+        services.AddSingleton<ISystemPart, BlobSweep>();
         AddProjections(services);
         services.AddSingleton<ISystemPart, HostServer>();
         services.AddSingleton<IHostEndpoints, HostContracts>();
@@ -81,6 +82,10 @@ public static class AppiaHostBuilderExtensions
         services.AddSingleton(typeof(IKeyValue<>), typeof(KeyValues<>));
         services.AddSingleton(typeof(IStreams<>), typeof(Streams<>));
         services.AddSingleton<ICounters, Counters>();
+        services.AddSingleton<IBlobs, Blobs>();
+        services.AddSingleton<BlobFolder>();
+        services.TryAddSingleton<IBlobStorage>(provider => new FolderBlobs(
+            () => provider.GetRequiredService<BlobFolder>().Path, provider.GetRequiredService<TimeProvider>()));
         services.AddSingleton<ISnapshots, Snapshots>();
         services.AddSingleton<ISql, Sql>();
     }

@@ -53,6 +53,11 @@ public sealed class SqliteProjections : ProjectionSuite
     protected override IStoreFactory CreateFactory() => new SqliteStores();
 }
 
+public sealed class SqliteBlobs : BlobSuite
+{
+    protected override IStoreFactory CreateFactory() => new SqliteStores();
+}
+
 public sealed class SqliteSql : SqlSuite
 {
     protected override IStoreFactory CreateFactory() => new SqliteStores();

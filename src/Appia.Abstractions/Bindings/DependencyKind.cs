@@ -29,4 +29,7 @@ public enum DependencyKind
 
     /// <summary><see cref="IStreams{TEvent}"/>.</summary>
     Streams,
+
+    /// <summary><see cref="IBlobs"/>.</summary>
+    Blobs,
 }

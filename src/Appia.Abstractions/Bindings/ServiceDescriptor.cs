@@ -31,7 +31,7 @@ public abstract class ServiceDescriptor(string name, Type type)
     /// <summary>Whether anything of it is ever stored: a service that only computes has no store.</summary>
     public bool KeepsStore => Handlers.Count > 0 || Dependencies.Any(dependency => dependency.Kind
         is DependencyKind.Documents or DependencyKind.KeyValue or DependencyKind.Counters or DependencyKind.Events or DependencyKind.Sql
-            or DependencyKind.Streams);
+            or DependencyKind.Streams or DependencyKind.Blobs);
 
     /// <summary>Calls <paramref name="visitor"/> with the service's own type.</summary>
     public virtual void Accept(IServiceVisitor visitor) => throw new NotSupportedException($"{Name} has no class of its own.");

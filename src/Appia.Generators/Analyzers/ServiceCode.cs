@@ -10,7 +10,7 @@ internal static class ServiceCode
     private static readonly HashSet<string> Shapes =
     [
         KnownNames.Documents, KnownNames.KeyValues, KnownNames.Counters, KnownNames.Events, KnownNames.Units, KnownNames.Call,
-        KnownNames.Sql, KnownNames.Streams,
+        KnownNames.Sql, KnownNames.Streams, KnownNames.Blobs,
     ];
 
     private static readonly HashSet<string> Writes = ["Add", "Put", "Delete", "CompareAndSet", "Publish", "Append"];

@@ -28,6 +28,7 @@ internal static class KnownNames
     public const string Projection = "Appia.ProjectionAttribute";
     public const string Streams = "Appia.IStreams<TEvent>";
     public const string Fold = "Appia.IFold<TState, TEvent>";
+    public const string Blobs = "Appia.IBlobs";
     public const string Call = "Appia.ICall";
     public const string Units = "Appia.IUnits";
     public const string CancellationToken = "System.Threading.CancellationToken";

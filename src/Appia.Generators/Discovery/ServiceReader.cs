@@ -113,6 +113,7 @@ internal sealed class ServiceReader
             KnownNames.KeyValues => Shape(parameter, "KeyValue", KnownNames.KeyValue),
             KnownNames.Streams => Shape(parameter, "Streams", KnownNames.Stream),
             KnownNames.Counters => new(parameter.Name, source, "Counters", null),
+            KnownNames.Blobs => new(parameter.Name, source, "Blobs", null),
             KnownNames.Sql => new(parameter.Name, source, "Sql", null),
             KnownNames.Events => new(parameter.Name, source, "Events", null),
             KnownNames.Call or "Appia.ICaller" or KnownNames.Units => new(parameter.Name, source, "Call", null),

@@ -23,6 +23,8 @@ internal static class SystemConfiguration
             options.Control = reader.Flag(nameof(options.Control), options.Control) ?? true;
             if (reader.Text("Data", null) is { } data && string.IsNullOrWhiteSpace(data))
                 reader.Wrong("Data", data, "a folder");
+            if (reader.Text("Blobs", null) is { } blobs && string.IsNullOrWhiteSpace(blobs))
+                reader.Wrong("Blobs", blobs, "a folder");
             PlacementConfiguration.Read(reader, placement);
             reader.Section(nameof(options.Storage), storage => Read(storage, options.Storage));
             foreach (var part in parts)
@@ -37,6 +39,7 @@ internal static class SystemConfiguration
         limits.KeyBytes = Count(reader, nameof(limits.KeyBytes), limits.KeyBytes, 2048);
         limits.IndexBytes = Count(reader, nameof(limits.IndexBytes), limits.IndexBytes, 2048);
         limits.EventBytes = Count(reader, nameof(limits.EventBytes), limits.EventBytes, 16 << 20);
+        limits.BlobBytes = reader.Number(nameof(limits.BlobBytes), limits.BlobBytes, 1, 1L << 40);
         limits.InteractiveTime = reader.Duration(nameof(limits.InteractiveTime), limits.InteractiveTime, Least, TimeSpan.FromMinutes(1));
         limits.ResultRows = Count(reader, nameof(limits.ResultRows), limits.ResultRows, 1_000_000);
     }

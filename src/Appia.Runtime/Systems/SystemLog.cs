@@ -35,6 +35,11 @@ internal sealed partial class SystemLog(ILogger logger)
     [LoggerMessage(10, LogLevel.Error, "The projection {Projection} of {Service} does not go on. It is tried again.")]
     private static partial void ProjectionFailed(ILogger logger, Exception failure, string projection, string service);
 
+    [LoggerMessage(11, LogLevel.Warning, "Blobs of {Service} that nobody names could not be removed. It is tried again in an hour.")]
+    private static partial void BlobsNotCollected(ILogger logger, Exception failure, string service);
+
+    public void BlobsNotCollected(Exception failure, string service) => BlobsNotCollected(logger, failure, service);
+
     public void ProjectionIsBuilt(string projection, string service) => ProjectionIsBuilt(logger, projection, service);
 
     public void ProjectionFailed(Exception failure, string projection, string service) => ProjectionFailed(logger, failure, projection, service);

@@ -56,7 +56,7 @@ internal static class StoreCopy
         var head = Copy(file, partial);
         Sync(partial);
         File.Move(partial, target);
-        FileSystem.SyncFolder(Path.GetDirectoryName(target)!);
+        DurableFolder.Sync(Path.GetDirectoryName(target)!);
         return new(target, new FileInfo(target).Length, head.LogPosition);
     }
 

@@ -35,7 +35,7 @@ internal sealed class StoreRestoration(string backup, string destination, bool o
         StoreCopy.Sync(_partial);
         var replaced = PutAside();
         File.Move(_partial, destination);
-        FileSystem.SyncFolder(Path.GetDirectoryName(destination)!);
+        DurableFolder.Sync(Path.GetDirectoryName(destination)!);
         return new(destination, logId, head.LogPosition, replaced);
     }
 

@@ -3,7 +3,7 @@ using System.Text;
 
 namespace Appia.Sqlite.Files;
 
-/// <summary>What .NET's own file classes do not offer: making a folder's entries durable, and reading a file that is locked.</summary>
+/// <summary>What .NET's own file classes do not offer: telling what kind of file system a folder is on, and reading a file that is locked.</summary>
 internal static unsafe class FileSystem
 {
     private const int ReadOnly = 0;
@@ -21,21 +21,6 @@ internal static unsafe class FileSystem
             return IsNetworkDrive(folder) ? "network drive" : null;
         var format = new DriveInfo(folder).DriveFormat;
         return Network.Contains(format, StringComparer.OrdinalIgnoreCase) ? format : null;
-    }
-
-    /// <summary>Makes new, renamed and deleted entries of a folder survive a power cut. Windows' file systems do so by
-    /// themselves.</summary>
-    public static void SyncFolder(string folder)
-    {
-        if (OperatingSystem.IsWindows())
-            return;
-        var descriptor = OpenForReading(folder);
-        var failed = descriptor < 0 || Sync(descriptor) != 0;
-        var error = Marshal.GetLastPInvokeError();
-        if (descriptor >= 0)
-            _ = Close(descriptor);
-        if (failed)
-            throw new IOException($"The folder {folder} could not be made durable: {Marshal.GetPInvokeErrorMessage(error)}.");
     }
 
     /// <summary>The beginning of a small text file, even where another process holds its lock; empty when it cannot be read.</summary>
@@ -76,15 +61,12 @@ internal static unsafe class FileSystem
             return Open(name, ReadOnly);
     }
 
-    [DllImport("libc", EntryPoint = "open", SetLastError = true)]
+    [DllImport("libc", EntryPoint = "open")]
     private static extern int Open(byte* path, int flags);
 
-    [DllImport("libc", EntryPoint = "fsync", SetLastError = true)]
-    private static extern int Sync(int descriptor);
-
-    [DllImport("libc", EntryPoint = "read", SetLastError = true)]
+    [DllImport("libc", EntryPoint = "read")]
     private static extern nint Read(int descriptor, byte* buffer, nint length);
 
-    [DllImport("libc", EntryPoint = "close", SetLastError = true)]
+    [DllImport("libc", EntryPoint = "close")]
     private static extern int Close(int descriptor);
 }

@@ -116,7 +116,7 @@ internal static class StoreFile
         var identity = StoreMigration.Apply(new SchemaSession(connection, name), schema, time).GetAwaiter().GetResult();
         connection.Execute("commit");
         if (empty)
-            FileSystem.SyncFolder(Path.GetDirectoryName(path)!);
+            DurableFolder.Sync(Path.GetDirectoryName(path)!);
         return identity;
     }
 

@@ -67,6 +67,17 @@ internal static class BuiltInTables
         ],
         ["state", "kind", "id"]);
 
+    /// <summary>The blobs that the store keeps.</summary>
+    public static TableDefinition Blobs { get; } = new(
+        "appia_blobs",
+        TableKind.Other,
+        [
+            new("id", StoreValueKind.Text, Required: true),
+            new("size", StoreValueKind.Integer, Required: true),
+            new("uses", StoreValueKind.Integer, Required: true),
+        ],
+        ["id"]);
+
     /// <summary>Up to where projections have read their streams.</summary>
     public static TableDefinition Projections { get; } = new(
         "appia_projections",

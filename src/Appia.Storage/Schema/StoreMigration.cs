@@ -36,6 +36,7 @@ public static class StoreMigration
         await Table(session, BuiltInTables.Streams, ct);
         await Table(session, BuiltInTables.StreamSnapshots, ct);
         await Table(session, BuiltInTables.Projections, ct);
+        await Table(session, BuiltInTables.Blobs, ct);
         foreach (var table in schema.Tables)
             await Table(session, table, ct);
         foreach (var space in schema.KeyValues)

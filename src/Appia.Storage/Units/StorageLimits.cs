@@ -30,6 +30,10 @@ public sealed class StorageLimits
     /// <value>The default is 256 KiB.</value>
     public int EventBytes { get; set; } = 256 << 10;
 
+    /// <summary>The most bytes of a blob (APPIA2220).</summary>
+    /// <value>The default is 100 MiB.</value>
+    public long BlobBytes { get; set; } = 100 << 20;
+
     /// <summary>How long a unit that executes SQL of its own may hold the store's writer (APPIA2127). Other writes of the store wait for it.</summary>
     /// <value>The default is 2 seconds; <c>00:00:00.001</c> to <c>00:01:00</c>.</value>
     public TimeSpan InteractiveTime { get; set; } = TimeSpan.FromSeconds(2);

@@ -24,7 +24,7 @@ public abstract class ConformanceSuite : IAsyncLifetime
         Store = await _factory.Open(Schema, Time);
     }
 
-    public async Task DisposeAsync()
+    public virtual async Task DisposeAsync()
     {
         await Store.DisposeAsync();
         await _factory.DisposeAsync();
