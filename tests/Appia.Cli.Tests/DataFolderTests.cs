@@ -21,6 +21,7 @@ public sealed class DataFolderTests : IDisposable
         foreach (var name in (string[])["orders.db", "orders.db-wal", "orders.db-shm", "orders.db.lock", "orders.db.replaced-20261122T080000000"])
             File.WriteAllText(Path.Combine(_folder, name), "");
         Directory.CreateDirectory(Path.Combine(_folder, ".appia"));
+        Directory.CreateDirectory(Path.Combine(_folder, "blobs", "orders"));
 
         DataFolder.Delete(_folder, yes: true, _terminal);
 

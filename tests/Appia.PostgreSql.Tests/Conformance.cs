@@ -53,6 +53,11 @@ public sealed class PostgreSqlProjections : ProjectionSuite
     protected override IStoreFactory CreateFactory() => new PostgreSqlStores();
 }
 
+public sealed class PostgreSqlBlobs : BlobSuite
+{
+    protected override IStoreFactory CreateFactory() => new PostgreSqlStores();
+}
+
 public sealed class PostgreSqlSql : SqlSuite
 {
     protected override IStoreFactory CreateFactory() => new PostgreSqlStores();

@@ -30,7 +30,7 @@ internal static class DataFolder
     {
         var name = Path.GetFileName(path);
         if (Directory.Exists(path))
-            return name != ".appia";
+            return name is not (".appia" or "blobs");
         var stored = name.IndexOf(Stored, StringComparison.Ordinal);
         return stored < 1 || !Suffixes.Any(suffix => IsSuffix(name[(stored + Stored.Length)..], suffix));
     }

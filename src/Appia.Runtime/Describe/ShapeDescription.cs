@@ -4,7 +4,8 @@ namespace Appia.Describe;
 
 /// <summary>One thing that a service's store holds.</summary>
 /// <param name="Kind"><c>documents</c>, <c>key-value</c>, <c>streams</c>, <c>counters</c>, <c>blobs</c> or <c>sql</c>.</param>
-/// <param name="Name">The collection's, key space's or kind of stream's name; for counters, <c>counters</c>; for blobs, <c>blobs</c>; for SQL, <c>tables</c>.</param>
+/// <param name="Name">The collection's, key space's or kind of stream's name; for counters and
+/// blobs, <c>counters</c> and <c>blobs</c>; for SQL, <c>tables</c>.</param>
 public sealed record ShapeDescription(string Kind, string Name)
 {
     internal static ShapeDescription? From(DependencyDescriptor dependency) => dependency.Kind switch
