@@ -20,7 +20,9 @@ public sealed class EventsRunner : ISystemPart, IQuietSource
         _groups =
         [
             .. system.Services.Where(service => service.Descriptor.Handlers.Count > 0).Select(service => ConsumerGroup.Of(_context, service, logs)),
-            .. outbounds.SelectMany(outbound => outbound.Make(system)).Select(outbound => ConsumerGroup.Of(_context, outbound)),
+            .. outbounds.SelectMany(outbound => outbound.Make(system)).Select(outbound => ConsumerGroup.Of(_context, outbound))
+                // A host without stores publishes nothing that it could take out.
+                .Where(group => group.Subscriptions.Count > 0),
         ];
         _context.Metrics.Observe(_groups);
         system.Tables.AddRange([PositionTable.Definition, ParkedTable.Definition]);

@@ -53,6 +53,7 @@ public sealed class EventsAdmin
     /// <param name="group">The group.</param>
     /// <param name="key">The key, or <see langword="null"/> for all.</param>
     /// <param name="ct">Cancels it, unless it has begun to write.</param>
+    /// <remarks>Retrying all also lets a webhook go on that its receiver has disabled.</remarks>
     /// <returns>How many dead letters are tried again.</returns>
     /// <exception cref="ProblemException">Not found: no such group, or nothing is parked.</exception>
     public Task<int> Retry(string group, string? key = null, CancellationToken ct = default) => OnDead(
@@ -107,15 +108,26 @@ public sealed class EventsAdmin
     {
         var found = Find(group);
         var changed = 0;
+        var revived = false;
         await Exclusively(ct, async () =>
         {
             foreach (var subscription in found.Subscriptions)
                 changed += await OnDead(subscription, key, change);
+            revived = key is null && await Revive(found);
         });
-        if (changed == 0)
+        if (changed == 0 && !revived)
             throw EventErrors.NothingParked(group, key);
         _context.Log.Administered(action, changed, group);
         return changed;
+    }
+
+    // Nothing that it has stored is in doubt, unlike that of a group whose log is another one.
+    private static async Task<bool> Revive(ConsumerGroup group)
+    {
+        if (group.Stopped is not { Code: WebhookErrors.GoneCode })
+            return false;
+        await group.Restart();
+        return true;
     }
 
     private static async Task<int> OnDead(Subscription subscription, string? key, Func<SubscriptionName, long, Statement> change)

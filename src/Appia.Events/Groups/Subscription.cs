@@ -149,7 +149,7 @@ internal sealed class Subscription
             {
                 await Run(stop);
             }
-            catch (OperationCanceledException) when (stop.IsCancellationRequested)
+            catch (Exception given) when (stop.IsCancellationRequested && IsGivenUp(given))
             {
                 // Stopped while it began.
             }
@@ -171,6 +171,10 @@ internal sealed class Subscription
             }
         }
     }
+
+    // A store says in its own words that a unit was cancelled before the writer took it.
+    private static bool IsGivenUp(Exception failure) =>
+        failure is OperationCanceledException or ProblemException { Problem.Kind: ProblemKind.Cancelled };
 
     private async Task Wait(Exception failure, int failures, CancellationToken stop)
     {

@@ -6,6 +6,8 @@ namespace Appia.Events;
 /// <summary>Why a webhook was not delivered, each with its code and its cure.</summary>
 internal static class WebhookErrors
 {
+    public const string GoneCode = "APPIA4036";
+
     public static ProblemException Refused(string name, Uri address, HttpStatusCode status, TimeSpan? retryAfter) => Problems.Unavailable(
         $"The webhook '{name}' was answered with {(int)status} by {Where(address)}; only 2xx means that the message was taken."
         + ((int)status is >= 300 and < 400 ? " Redirects are not followed: configure the address that they lead to." : ""),
@@ -26,10 +28,11 @@ internal static class WebhookErrors
         "APPIA4035");
 
     public static GroupStoppedException Gone(string name, Uri address) => new(
-        "APPIA4036",
+        GoneCode,
         $"The webhook '{name}' is disabled: {Where(address)} answered 410, which says that it wants no more messages. "
         + "Nothing was lost: what it has not taken is sent when the subscription goes on. "
-        + $"Correct or remove Appia:Webhooks:{name} and start the system again.");
+        + $"Correct or remove Appia:Webhooks:{name} and start the system again, "
+        + $"or if the receiver takes messages again: appia events retry {Webhook.Prefix}{name} --all.");
 
     // A path may hold a token.
     private static string Where(Uri address) => address.GetLeftPart(UriPartial.Authority);

@@ -26,7 +26,7 @@ internal sealed class Receiver : IAsyncDisposable
 
     public IEnumerable<Received> Of(string key) => All.Where(received => received.Body.Contains($"\"order\":\"{key}\"", StringComparison.Ordinal));
 
-    public static async Task<Receiver> Start(bool https = false, string? address = null)
+    public static async Task<Receiver> Start(bool https = false)
     {
         var builder = WebApplication.CreateSlimBuilder();
         builder.Logging.ClearProviders();
@@ -34,7 +34,7 @@ internal sealed class Receiver : IAsyncDisposable
             builder.WebHost.UseKestrelHttpsConfiguration().ConfigureKestrel(
                 kestrel => kestrel.Listen(IPAddress.Loopback, 0, listen => listen.UseHttps(Certificate())));
         else
-            builder.WebHost.UseUrls(address ?? "http://127.0.0.1:0");
+            builder.WebHost.UseUrls("http://127.0.0.1:0");
         var app = builder.Build();
         var receiver = new Receiver(app);
         app.Run(receiver.Receive);

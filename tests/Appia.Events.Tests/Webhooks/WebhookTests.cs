@@ -108,6 +108,7 @@ public sealed class WebhookTests
             var reason = await shop.UntilState("stopped");
             await shop.Host.Ledger.Settle("17", 2);
 
+            receiver.Answer = static (_, _, _) => Task.FromResult(200);
             Assert.StartsWith("APPIA4036: The webhook 'bank' is disabled", reason, StringComparison.Ordinal);
             Assert.Single(receiver.All);
             Assert.Equal("running", (await shop.Host.Admin.Status()).Groups.Single(group => group.Group == "ledger").State);
@@ -119,6 +120,40 @@ public sealed class WebhookTests
             Assert.Equal([1, 2], again.Receiver.All.Select(message => message.Amount));
         }
         Directory.Delete(folder, recursive: true);
+    }
+
+    [Fact]
+    public async Task A_disabled_subscription_goes_on_when_it_is_retried()
+    {
+        await using var shop = await Shop.Start();
+        var gone = true;
+        shop.Receiver.Answer = (_, _, _) => Task.FromResult(gone ? 410 : 200);
+        await shop.Host.Ledger.Settle("17", 1);
+        await shop.UntilState("stopped");
+
+        gone = false;
+        await shop.Host.Admin.Retry(Shop.Group);
+        await shop.Host.Quiet();
+
+        Assert.Equal("running", (await shop.Status()).State);
+        Assert.Single(shop.Receiver.All.Select(message => message.Id).Distinct());
+        Assert.Equal(2, shop.Receiver.All.Count);
+    }
+
+    [Fact]
+    public async Task What_was_sent_and_not_committed_is_sent_again_under_the_same_id()
+    {
+        await using var shop = await Shop.Start();
+        var failing = true;
+        shop.Host.Runner.Context.OnFailPoint = _ =>
+            Volatile.Read(ref failing) ? throw new InvalidOperationException("The process died.") : Task.CompletedTask;
+
+        await shop.Host.Ledger.Settle("17", 1);
+        await shop.UntilReceived(2);
+        Volatile.Write(ref failing, false);
+        await shop.Host.Quiet();
+
+        Assert.Single(shop.Receiver.All.Select(message => message.Id).Distinct());
     }
 
     [Theory]
