@@ -10,7 +10,7 @@ internal partial class Http2Connection : IReadingConnection
     private bool _overdue;
     private TimeSpan _lastWait = TimeSpan.MaxValue;
 
-    public void Relieve()
+    public bool Relieve()
     {
         if (_turn.WasTaken())
             Http2Readers.Threads.StartThread(ReadOnThread);
@@ -21,6 +21,7 @@ internal partial class Http2Connection : IReadingConnection
             Send();
         else
             _overdue = true;
+        return _overdue || _turn.IsRunning;
     }
 
     private void BeginToRead()

@@ -5,10 +5,11 @@ namespace Appia.Client;
 /// call that waits by <see langword="await"/> does not, another thread is made to read on.</remarks>
 /// <param name="name">What the threads are called.</param>
 /// <param name="most">How many connections have one.</param>
-/// <param name="period">How often the watch looks.</param>
+/// <param name="period">How long a call may take on such a thread. The watch looks that often while one runs, and every fourth time otherwise.</param>
 internal sealed class ReadingThreads(string name, int most, TimeSpan period)
 {
-    private const int QuietRounds = 20;
+    private const int QuietRounds = 3;
+    private const int Slower = 4;
     private readonly Lock _gate = new();
     private readonly AutoResetEvent _woken = new(initialState: false);
     private IReadingConnection[] _connections = [];
@@ -54,21 +55,23 @@ internal sealed class ReadingThreads(string name, int most, TimeSpan period)
     {
         for (var (quiet, last) = (0, 0); ;)
         {
-            var runs = Look();
-            quiet = runs == last ? quiet + 1 : 0;
+            var busy = Look();
+            var runs = Volatile.Read(ref _runs);
+            quiet = busy || runs != last ? 0 : quiet + 1;
             last = runs;
             if (quiet < QuietRounds)
-                _woken.WaitOne(period);
+                _woken.WaitOne(busy ? period : Slower * period);
             else
                 Sleep(last);
         }
     }
 
-    private int Look()
+    private bool Look()
     {
+        var busy = false;
         foreach (var connection in Volatile.Read(ref _connections))
-            connection.Relieve();
-        return Volatile.Read(ref _runs);
+            busy |= connection.Relieve();
+        return busy;
     }
 
     // Whoever goes on with a call says so before it looks whether the watch sleeps; the watch sleeps before it looks whether anybody has.
@@ -76,7 +79,7 @@ internal sealed class ReadingThreads(string name, int most, TimeSpan period)
     {
         _asleep = true;
         Interlocked.MemoryBarrier();
-        if (Look() == runs)
+        if (Volatile.Read(ref _runs) == runs)
             _woken.WaitOne();
         _asleep = false;
     }

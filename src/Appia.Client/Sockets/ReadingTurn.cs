@@ -20,6 +20,9 @@ internal sealed class ReadingTurn(ReadingThreads threads)
     /// <summary>It has come back; false when another thread reads by now.</summary>
     public bool End(int run) => Interlocked.CompareExchange(ref _running, 0, run) == run;
 
+    /// <summary>Whether the thread that reads is busy with a call.</summary>
+    public bool IsRunning => Volatile.Read(ref _running) != 0;
+
     /// <summary>Whether the turn was taken away from a thread that has not come back since this was asked before.</summary>
     public bool WasTaken()
     {

@@ -70,10 +70,11 @@ internal sealed class DoorInput : PipeScheduler, IReadingConnection
         _socket.Shutdown(SocketShutdown.Receive);
     }
 
-    public void Relieve()
+    public bool Relieve()
     {
         if (_turn.WasTaken())
             _threads.StartThread(ReceiveOnThread);
+        return _turn.IsRunning;
     }
 
     public override void Schedule(Action<object?> action, object? state)

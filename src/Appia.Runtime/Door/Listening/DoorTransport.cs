@@ -14,7 +14,7 @@ internal sealed class DoorTransport(
     : IConnectionListenerFactory, IConnectionListenerFactorySelector
 {
     // A handler that blocks delays nothing but its own request's body, and the notice that its caller has gone.
-    private static readonly TimeSpan Period = TimeSpan.FromMilliseconds(20);
+    private static readonly TimeSpan Period = TimeSpan.FromMilliseconds(10);
     private readonly MemoryPool<byte> _pool = pools?.Create() ?? MemoryPool<byte>.Shared;
     private readonly Lazy<ReadingThreads> _threads = new(() => new("Appia door", door.Value.ReadingThreads, Period));
 
