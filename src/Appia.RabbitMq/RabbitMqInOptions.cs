@@ -1,7 +1,7 @@
 namespace Appia.RabbitMq;
 
 /// <summary>A queue whose messages are published; the configuration section <c>Appia:RabbitMq:In:</c> and its name.</summary>
-public sealed class RabbitMqInOptions
+internal sealed class RabbitMqInOptions
 {
     /// <summary>The queue, which must be there.</summary>
     /// <value>Needed.</value>

@@ -1,7 +1,7 @@
 namespace Appia.RabbitMq;
 
 /// <summary>The bridge to RabbitMQ; the configuration section <c>Appia:RabbitMq</c>.</summary>
-public sealed class RabbitMqOptions
+internal sealed class RabbitMqOptions
 {
     /// <summary>The broker: <c>amqp://user:password@host:5672/vhost</c>, or <c>amqps</c> for TLS, whose certificate is checked.</summary>
     /// <value>Needed when there is anything in <see cref="Out"/> or <see cref="In"/>.</value>

@@ -3,7 +3,7 @@ using Appia.Events;
 namespace Appia.RabbitMq;
 
 /// <summary>Topics that are published to an exchange; the configuration section <c>Appia:RabbitMq:Out:</c> and its name.</summary>
-public sealed class RabbitMqOutOptions
+internal sealed class RabbitMqOutOptions
 {
     /// <summary>The topics.</summary>
     /// <value>At least one.</value>

@@ -1,7 +1,7 @@
 namespace Appia.Events;
 
 /// <summary>Where what takes events out of the system begins when it is new.</summary>
-public enum OutboundStart
+internal enum OutboundStart
 {
     /// <summary>With what is published from its first start on.</summary>
     End,

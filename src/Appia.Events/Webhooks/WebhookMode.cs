@@ -1,7 +1,7 @@
 namespace Appia.Events;
 
 /// <summary>How a webhook carries its event.</summary>
-public enum WebhookMode
+internal enum WebhookMode
 {
     /// <summary>The body is the whole event (<c>application/cloudevents+json</c>): all of it is signed.</summary>
     Structured,

@@ -1,7 +1,7 @@
 namespace Appia.Events;
 
 /// <summary>A subscription that sends events to an address outside; the configuration section <c>Appia:Webhooks:</c> and its name.</summary>
-public sealed class WebhookOptions
+internal sealed class WebhookOptions
 {
     /// <summary>The topics.</summary>
     /// <value>At least one.</value>
