@@ -18,7 +18,7 @@ internal static class EngineFormat
     /// <c>appia_commits</c> has a row for each of the last commits, by which a commit whose answer was lost is found, or made impossible.
     /// </remarks>
     public static readonly string Create = string.Create(CultureInfo.InvariantCulture, $"""
-        create function appia_expect(changed bigint, expected bigint) returns void language plpgsql as $body$
+        create function appia_expect(changed bigint, expected bigint) returns boolean language plpgsql as $body$
         begin
           if changed <> expected then
             raise exception 'expected % rows, changed %', expected, changed using errcode = '{Connections.SqlStates.WrongRowCount}';

@@ -26,12 +26,15 @@ internal sealed class LogAppend(StorePlace place)
 
     private readonly string _lock = $"select pg_advisory_xact_lock({place.LockClass}, {place.LockSpace})";
 
+    /// <summary>Adds the lock alone: for a unit that looks at the log, and then writes in the light of what it found there.</summary>
+    public void Lock(NpgsqlBatch batch) => batch.BatchCommands.Add(new(_lock));
+
     /// <summary>Adds the commands.</summary>
     public void Add(NpgsqlBatch batch, List<LogEntry> entries, Guid id)
     {
         if (entries.Count > 0)
         {
-            batch.BatchCommands.Add(new(_lock));
+            Lock(batch);
             batch.BatchCommands.Add(Append(entries));
         }
         var proof = new NpgsqlBatchCommand(entries.Count > 0 ? ProofOfEntriesSql : ProofSql);

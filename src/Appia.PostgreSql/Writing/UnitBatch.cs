@@ -42,6 +42,11 @@ internal sealed class UnitBatch(LogAppend log, ParameterTypes types)
     private void Add(NpgsqlBatch batch, UnitOfWork unit, int at)
     {
         var statements = unit.Statements;
+        if (CheckedSql.ReadsLog(unit))
+        {
+            log.Lock(batch);
+            _owners.Add((-1, 0));
+        }
         for (var i = 0; i < statements.Count; i++)
         {
             var statement = statements[i];

@@ -1,4 +1,4 @@
-using Appia.PostgreSql.Connections;
+using System.Diagnostics;
 
 namespace Appia.PostgreSql.Writing;
 
@@ -14,6 +14,7 @@ namespace Appia.PostgreSql.Writing;
 /// 5. When the answer is lost, it is found out whether the batch is committed (<see cref="LostCommit"/>). One that certainly is not, is run
 /// again.
 /// 6. Listeners are told before the units are acknowledged.
+/// 7. Callers who were just answered come back at once: after a batch of many the next one waits a moment for them, so that batches stay large.
 /// </remarks>
 internal sealed class Writer(
     StoreName name,
@@ -25,10 +26,14 @@ internal sealed class Writer(
     TimeProvider time)
 {
     private const int FailuresInARow = 3;
+    private const int Many = 16;
     private const int SmallestBatch = 8;
     private const int CollisionsInARow = 10;
 
+    private static readonly TimeSpan Moment = TimeSpan.FromMicroseconds(300);
+
     private readonly List<PendingUnit> _batch = [];
+    private int _last;
     private int _together = options.BatchLimit;
     private int _collisions;
     private int _failures;
@@ -39,11 +44,24 @@ internal sealed class Writer(
     {
         while (queue.Wait())
         {
+            Gather();
             Take();
+            _last = _batch.Count;
             _failures = 0;
             while (_batch.Count > 0)
                 WriteNext();
         }
+    }
+
+    private void Gather()
+    {
+        if (_last < Many)
+            return;
+        var enough = _last * 3 / 4;
+        var began = Stopwatch.GetTimestamp();
+        var spin = default(SpinWait);
+        while (queue.Count < enough && Stopwatch.GetElapsedTime(began) < Moment)
+            spin.SpinOnce(sleep1Threshold: -1);
     }
 
     // The last look at deadline and cancellation: from here on the outcome is the answer.
@@ -60,7 +78,7 @@ internal sealed class Writer(
 
     private void WriteNext()
     {
-        var count = Math.Min(_batch.Count, _together);
+        var count = Together();
         try
         {
             while (count > 0)
@@ -71,6 +89,16 @@ internal sealed class Writer(
             // The writer outlives its own bugs: a dead one would leave every caller waiting.
             Fail(_batch.Count, new UnitFailure.Unforeseen(bug));
         }
+    }
+
+    // A unit that looks at the log runs alone: the entries of a batch are written at its end, and it has to see those of all units before it.
+    private int Together()
+    {
+        var most = Math.Min(_batch.Count, _together);
+        for (var count = 0; count < most; count++)
+            if (CheckedSql.ReadsLog(_batch[count].Unit))
+                return Math.Max(1, count);
+        return most;
     }
 
     // Answers those units of the first ones of the batch whose outcome is known, and says how many are to be tried next; 0 to choose anew.
@@ -102,7 +130,7 @@ internal sealed class Writer(
 
     private int Succeed(int count, long position)
     {
-        if (count == _together)
+        if (count >= _together)
             _together = Math.Min(options.BatchLimit, _together * 2);
         _failures = 0;
         _heldSince = 0;

@@ -14,6 +14,9 @@ internal sealed class UnitQueue(int limit)
     private int _asleep;
     private volatile bool _closed;
 
+    /// <summary>About how many wait.</summary>
+    public int Count => Volatile.Read(ref _count);
+
     /// <summary>Adds a unit. Returns whether there was room.</summary>
     public bool TryAdd(PendingUnit pending)
     {

@@ -1,0 +1,23 @@
+using Appia.PostgreSql.Writing;
+
+namespace Appia.PostgreSql.Tests;
+
+/// <summary>Which statements have to be checked for their number of rows.</summary>
+public sealed class CheckedSqlTests
+{
+    [Theory]
+    [InlineData("insert into items (id, n) values ($1, $2)", false)]
+    [InlineData("insert into \"doc_a-b\" (id, \"i_n\") values ($1, $2) on conflict (id) do update set n = excluded.n", false)]
+    [InlineData("insert into items (id, n) values ($1, $2) on conflict (id) do nothing", true)]
+    [InlineData("insert into items (id, n) values ($1, $2) on conflict (id) do update set n = excluded.n where items.n < $3", true)]
+    [InlineData("insert into items (id, n) values ($1, $2), ($3, $4)", true)]
+    [InlineData("insert into items (id, n) select id, n from others", true)]
+    [InlineData("update items set n = $2 where id = $1", true)]
+    [InlineData("delete from items where id = $1", true)]
+    public void What_may_change_another_number_of_rows_is_checked(string sql, bool isChecked) =>
+        Assert.Equal(isChecked, CheckedSql.Of(new Statement(new SqlText(sql)) { ExpectedRows = 1 }) != sql);
+
+    [Fact]
+    public void What_expects_no_number_is_left_as_it_is() =>
+        Assert.Equal("update items set n = 1", CheckedSql.Of(new Statement(new SqlText("update items set n = 1"))));
+}
