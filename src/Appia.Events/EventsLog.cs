@@ -35,6 +35,9 @@ internal sealed partial class EventsLog(ILogger logger)
         Administered("Replayed logs", logs, group);
     }
 
+    public void DelayedNotPublished(Exception failure, string service, TimeSpan delay) =>
+        DelayedNotPublished(logger, failure, service, delay.TotalSeconds);
+
     [LoggerMessage(1, LogLevel.Warning, "{Group} failed to handle {Topic} of the key {Key} ({EventId}); attempt {Attempts}, it is tried again.")]
     private static partial void Retrying(ILogger logger, Exception failure, string group, string topic, string key, Guid eventId, int attempts);
 
@@ -64,4 +67,7 @@ internal sealed partial class EventsLog(ILogger logger)
 
     [LoggerMessage(10, LogLevel.Information, "{Group} reads the log of {Log} again, after {Seconds} s.")]
     private static partial void WaitsNoMore(ILogger logger, string group, string log, double seconds);
+
+    [LoggerMessage(11, LogLevel.Error, "Delayed events of {Service} could not be published. It is tried again in {Seconds} s.")]
+    private static partial void DelayedNotPublished(ILogger logger, Exception failure, string service, double seconds);
 }

@@ -25,8 +25,9 @@ public sealed class EventsRunner : ISystemPart, IQuietSource
                 .Where(group => group.Subscriptions.Count > 0),
         ];
         _context.Metrics.Observe(_groups);
-        system.Tables.AddRange([PositionTable.Definition, ParkedTable.Definition]);
+        system.Tables.AddRange([PositionTable.Definition, ParkedTable.Definition, DelayedTable.Definition]);
         Admin = new(_context, _groups);
+        Delayed = new(_context);
     }
 
     /// <inheritdoc/>
@@ -34,6 +35,8 @@ public sealed class EventsRunner : ISystemPart, IQuietSource
 
     /// <summary>Shows and repairs what is delivered.</summary>
     public EventsAdmin Admin { get; }
+
+    internal DelayedEvents Delayed { get; }
 
     internal EventsContext Context => _context;
 
@@ -47,12 +50,14 @@ public sealed class EventsRunner : ISystemPart, IQuietSource
         _running = true;
         foreach (var group in _groups)
             group.Start();
+        Delayed.Start();
     }
 
     /// <summary>Lets the lanes finish their batches. What was not handled is handled after the next start.</summary>
     public async Task Stop()
     {
         _running = false;
+        await Delayed.Stop();
         await Admin.Close();
         await Task.WhenAll(_groups.Select(group => group.Stop()));
         _context.Metrics.Dispose();
@@ -66,6 +71,8 @@ public sealed class EventsRunner : ISystemPart, IQuietSource
         while (true)
         {
             var moves = _context.Moves;
+            if (Delayed.Pending() is { } delayed)
+                return delayed;
             foreach (var group in _groups)
                 if (group.Pending() is { } pending)
                     return pending;

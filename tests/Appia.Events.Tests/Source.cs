@@ -19,6 +19,13 @@ public interface ISource
     /// <summary>Publishes the numbers from <paramref name="first"/> on as notes, in one unit.</summary>
     Task Note(string key, int first, int count = 1, CancellationToken ct = default);
 
+    /// <summary>Publishes the numbers from <paramref name="first"/> on, each a second later than the one before.</summary>
+    Task SendLater(string key, int first, int count, TimeSpan after, CancellationToken ct = default);
+
+    Task SendLaterThenFail(string key, TimeSpan after, CancellationToken ct = default);
+
+    Task SendLargeLater(int length, CancellationToken ct = default);
+
     Task SendLarge(int length, CancellationToken ct = default);
 
     /// <summary>Publishes a text, which the sink measures.</summary>
@@ -81,6 +88,25 @@ public sealed class SourceService(IEvents events) : ISource
     {
         for (var i = 0; i < count; i++)
             events.Publish(new Noted(key, first + i));
+        return Task.CompletedTask;
+    }
+
+    public Task SendLater(string key, int first, int count, TimeSpan after, CancellationToken ct)
+    {
+        for (var i = 0; i < count; i++)
+            events.Publish(new Sent(key, first + i), after + TimeSpan.FromSeconds(i));
+        return Task.CompletedTask;
+    }
+
+    public Task SendLaterThenFail(string key, TimeSpan after, CancellationToken ct)
+    {
+        events.Publish(new Sent(key, 1), after);
+        throw Problems.Invalid("No.");
+    }
+
+    public Task SendLargeLater(int length, CancellationToken ct)
+    {
+        events.Publish(new Unkeyed(new('x', length)), TimeSpan.FromHours(1));
         return Task.CompletedTask;
     }
 

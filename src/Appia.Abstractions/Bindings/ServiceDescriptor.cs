@@ -18,7 +18,7 @@ public abstract class ServiceDescriptor(string name, Type type)
     /// <summary>Its event handlers.</summary>
     public IReadOnlyList<EventHandlerDescriptor> Handlers { get; init; } = [];
 
-    /// <summary>The events that its code publishes, as far as its calls of <see cref="IEvents.Publish"/> tell.</summary>
+    /// <summary>The events that its code publishes, as far as its calls of <see cref="IEvents"/> tell.</summary>
     public IReadOnlyList<EventDescriptor> Publishes { get; init; } = [];
 
     /// <summary>Those of its documents that are made of its streams.</summary>

@@ -98,6 +98,14 @@ public sealed class UnitOfWork(IStore store, bool readOnly, StorageLimits? limit
         }
     }
 
+    /// <summary>Refuses an event that no log takes.</summary>
+    /// <exception cref="ProblemException">TooLarge.</exception>
+    public void ThrowIfTooLarge(in LogEntry entry)
+    {
+        if (entry.Body.Length > Limits.EventBytes)
+            throw StorageErrors.EventTooLarge(entry.Topic, entry.Body.Length, Limits.EventBytes);
+    }
+
     /// <summary>What a shape keeps for the length of the unit, such as the versions it read.</summary>
     public TState State<TState>(object shape) where TState : class, new()
     {
@@ -201,8 +209,7 @@ public sealed class UnitOfWork(IStore store, bool readOnly, StorageLimits? limit
     /// <summary>Adds an event between <see cref="BeginWrite"/> and <see cref="EndWrite"/>.</summary>
     internal void Append(in LogEntry entry)
     {
-        if (entry.Body.Length > Limits.EventBytes)
-            throw StorageErrors.EventTooLarge(entry.Topic, entry.Body.Length, Limits.EventBytes);
+        ThrowIfTooLarge(entry);
         Count(entry.Body.Length);
         _entries ??= new(1);
         _entries.Add(entry);
