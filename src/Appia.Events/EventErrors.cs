@@ -49,6 +49,9 @@ internal static class EventErrors
         + $"then: appia events retry {group} --all, or discard them.",
         "APPIA4007");
 
+    /// <summary>Why a group that was paused by hand does nothing.</summary>
+    public static string Held(string group) => $"The group '{group}' was paused by hand. To let it go on: appia events resume {group}.";
+
     public static ProblemException NoGroup(string group, IEnumerable<string> groups) => Problems.NotFound(
         $"No group is called '{group}'. The groups are: {string.Join(", ", groups)}.", "APPIA4009");
 

@@ -35,7 +35,7 @@ internal sealed class EventsMetrics : IDisposable
         Meter.CreateObservableGauge("appia.events.parked", () => Each(groups, group => group.Parked), "{message}", "Parked events.");
         Meter.CreateObservableGauge(
             "appia.events.halted",
-            () => Each(groups, group => group.Paused || group.Stopped is not null ? 1 : 0),
+            () => Each(groups, group => group.Held || group.Paused || group.Stopped is not null ? 1 : 0),
             "{group}",
             "1 when the group is paused or stopped, else 0.");
         Meter.CreateObservableGauge(

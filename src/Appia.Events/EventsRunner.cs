@@ -25,7 +25,7 @@ public sealed class EventsRunner : ISystemPart, IQuietSource
                 .Where(group => group.Subscriptions.Count > 0),
         ];
         _context.Metrics.Observe(_groups);
-        system.Tables.AddRange([PositionTable.Definition, ParkedTable.Definition, DelayedTable.Definition]);
+        system.Tables.AddRange([PositionTable.Definition, ParkedTable.Definition, HeldTable.Definition, DelayedTable.Definition]);
         Admin = new(_context, _groups);
         Delayed = new(_context);
     }

@@ -57,6 +57,17 @@ public sealed class EventsTests : IAsyncLifetime
         Assert.Empty(_orders);
     }
 
+    [Theory]
+    [InlineData("pause")]
+    [InlineData("resume")]
+    public async Task A_group_is_paused_and_resumed_by_name(string what)
+    {
+        var run = await CommandLine.Run("events", what, "stock", "--data", _data);
+
+        Assert.Equal(0, run.ExitCode);
+        Assert.Equal("stock", JsonDocument.Parse(Assert.Single(_orders)).RootElement.GetProperty("group").GetString());
+    }
+
     [Fact]
     public async Task A_refusal_carries_the_systems_own_reason()
     {
@@ -84,6 +95,8 @@ public sealed class EventsTests : IAsyncLifetime
         _system.MapGet("/events/parked", () => Results.Text("[]", "application/json"));
         _system.MapPost("/events/retry", Order);
         _system.MapPost("/events/discard", Order);
+        _system.MapPost("/events/pause", Order);
+        _system.MapPost("/events/resume", Order);
         _system.MapPost("/events/replay", () => Results.Problem("There is no group 'nobody'.", statusCode: 404));
         await _system.StartAsync();
     }

@@ -36,6 +36,8 @@ internal sealed class EventsCommand : AppiaCommand
         Add(Writer("retry", "Handle the parked events of a key again, in their order.", destroys: false));
         Add(Writer("discard", "Drop the first parked event of a key, or all that is parked.", destroys: true));
         Add(Replayer());
+        Add(Switch("pause", "Let a group handle nothing until it is resumed, also after a restart."));
+        Add(Switch("resume", "Let a group that was paused go on where it stopped."));
     }
 
     public override IReadOnlyList<string> Examples =>
@@ -46,6 +48,8 @@ internal sealed class EventsCommand : AppiaCommand
         "appia events discard stock --key 8c0f7c1e",
         "appia events replay mail --all",
         "appia events replay mail --log orders --from 812",
+        "appia events pause mail",
+        "appia events resume mail",
     ];
 
     private Command Reader(string name, string description, string path, string empty)
@@ -93,6 +97,13 @@ internal sealed class EventsCommand : AppiaCommand
             var all = parsed.GetValue(_everything) ? true : (bool?)null;
             return Send(parsed, "replay", new(group, null, all, parsed.GetValue(_log), parsed.GetValue(_from), parsed.GetValue(_since)), ct);
         });
+        return command;
+    }
+
+    private Command Switch(string name, string description)
+    {
+        var command = new Command(name, description) { _group };
+        command.SetAction((parsed, ct) => Send(parsed, name, new(parsed.GetValue(_group)!, null, null), ct));
         return command;
     }
 

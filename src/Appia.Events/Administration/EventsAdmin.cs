@@ -92,6 +92,18 @@ public sealed class EventsAdmin
     public Task<long> Replay(string group, DateTimeOffset from, CancellationToken ct = default) =>
         Replay(Find(group), static _ => true, "", (opened, token) => opened.Since(from, token), ct);
 
+    /// <summary>Pauses a group: what runs is finished, then it reads nothing until it is resumed, also after a restart. Its events wait in the logs.</summary>
+    /// <param name="group">The group.</param>
+    /// <param name="ct">Cancels it, unless it has begun to write.</param>
+    /// <exception cref="ProblemException">Not found: there is no such group.</exception>
+    public Task Pause(string group, CancellationToken ct = default) => Change("Paused by hand", Find(group), static found => found.Hold(), ct);
+
+    /// <summary>Resumes a group that was paused by hand, where it stopped. Does nothing to one that was not.</summary>
+    /// <param name="group">The group.</param>
+    /// <param name="ct">Cancels it, unless it has begun to write.</param>
+    /// <exception cref="ProblemException">Not found: there is no such group.</exception>
+    public Task Resume(string group, CancellationToken ct = default) => Change("Resumed by hand", Find(group), static found => found.Resume(), ct);
+
     internal async Task Close()
     {
         await _one.WaitAsync();
@@ -178,6 +190,12 @@ public sealed class EventsAdmin
             _context.Log.Replayed(group.Name, subscriptions.Length, skipped);
         });
         return skipped;
+    }
+
+    private async Task Change(string action, ConsumerGroup group, Func<ConsumerGroup, Task> change, CancellationToken ct)
+    {
+        await Exclusively(ct, () => change(group));
+        _context.Log.Administered(action, 1, group.Name);
     }
 
     private async Task Exclusively(CancellationToken ct, Func<Task> work)

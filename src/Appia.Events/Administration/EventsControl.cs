@@ -8,7 +8,8 @@ using Microsoft.AspNetCore.Routing;
 
 namespace Appia.Events;
 
-/// <summary>The command line's endpoints: <c>GET /events</c>, <c>/events/groups</c>, <c>/events/parked</c>, <c>POST /events/retry</c>, <c>/discard</c> and <c>/replay</c>.</summary>
+/// <summary>The command line's endpoints: <c>GET /events</c>, <c>/events/groups</c>, <c>/events/parked</c>, <c>POST /events/retry</c>, <c>/discard</c>,
+/// <c>/replay</c>, <c>/pause</c> and <c>/resume</c>.</summary>
 public sealed class EventsControl(EventsAdmin admin) : IControlEndpoints
 {
     private const int MostListed = 1000;
@@ -22,6 +23,8 @@ public sealed class EventsControl(EventsAdmin admin) : IControlEndpoints
         endpoints.MapPost("/events/retry", Retry);
         endpoints.MapPost("/events/discard", Discard);
         endpoints.MapPost("/events/replay", Replay);
+        endpoints.MapPost("/events/pause", Pause);
+        endpoints.MapPost("/events/resume", Resume);
     }
 
     private Task Status(HttpContext http) => Answer(http, EventsControlJson.Default.EventsStatus, ct => admin.Status(ct));
@@ -35,6 +38,18 @@ public sealed class EventsControl(EventsAdmin admin) : IControlEndpoints
 
     private Task Discard(HttpContext http) =>
         Order(http, async (order, ct) => new(order.Group, Events: await admin.Discard(order.Group, KeyOf(order, "discard"), ct)));
+
+    private Task Pause(HttpContext http) => Order(http, async (order, ct) =>
+    {
+        await admin.Pause(order.Group, ct);
+        return new(order.Group);
+    });
+
+    private Task Resume(HttpContext http) => Order(http, async (order, ct) =>
+    {
+        await admin.Resume(order.Group, ct);
+        return new(order.Group);
+    });
 
     private Task Replay(HttpContext http) => Order(http, Replay);
 

@@ -26,6 +26,8 @@ internal sealed class GroupReport(EventsContext context, ConsumerGroup group)
     {
         if (group.Stopped is { } stopped)
             return ("stopped", stopped.Message);
+        if (group.Held)
+            return ("paused", EventErrors.Held(group.Name));
         if (group.Paused)
             return ("paused", EventErrors.Paused(group.Name, group.Parked).Message);
         if (group.Consumer.Waiting is { } outside)

@@ -2,8 +2,8 @@ namespace Appia.Events;
 
 /// <summary>How a consumer group stands.</summary>
 /// <param name="Group">Its name: the service's.</param>
-/// <param name="State"><c>running</c>, <c>waiting</c> (a log cannot be read until its host answers), <c>paused</c> (too many events are parked) or
-/// <c>stopped</c> (see <paramref name="Reason"/>).</param>
+/// <param name="State"><c>running</c>, <c>waiting</c> (a log cannot be read until its host answers), <c>paused</c> (by hand, or because too many
+/// events are parked) or <c>stopped</c> (see <paramref name="Reason"/>).</param>
 /// <param name="Reason">Why it does not run, and what to do; <see langword="null"/> when it runs.</param>
 /// <param name="Topics">The topics that it handles.</param>
 /// <param name="Lag">How many events of its topics it has neither handled nor parked, in the logs that can be read.</param>

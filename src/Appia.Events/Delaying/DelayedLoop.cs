@@ -12,14 +12,22 @@ internal sealed class DelayedLoop(EventsContext context, ServiceHost service)
     private static readonly TimeSpan RetryDelay = TimeSpan.FromSeconds(1);
     private readonly Signal _signal = new();
     private long _next;
+    private long _asked;
+    private long _seen;
 
     private long Now => context.Time.GetUtcNow().UtcTicks;
 
     /// <summary>What is left to do now, in words; <see langword="null"/> when nothing is.</summary>
-    public string? Pending() => Volatile.Read(ref _next) <= Now ? $"{service.Name} has delayed events to publish" : null;
+    public string? Pending() => Volatile.Read(ref _next) <= Now || Volatile.Read(ref _seen) < Volatile.Read(ref _asked)
+        ? $"{service.Name} has delayed events to publish"
+        : null;
 
     /// <summary>Says that an event was delayed, in a call that has committed.</summary>
-    public void Delayed() => _signal.Set();
+    public void Delayed()
+    {
+        Interlocked.Increment(ref _asked);
+        _signal.Set();
+    }
 
     public async Task Run(CancellationToken stop)
     {
@@ -46,7 +54,9 @@ internal sealed class DelayedLoop(EventsContext context, ServiceHost service)
             while (await Publish(stop))
                 stop.ThrowIfCancellationRequested();
             // What is delayed while it looks wakes it once more.
+            var asked = Volatile.Read(ref _asked);
             Volatile.Write(ref _next, await DelayedTable.Next(service.OpenedStore, stop) ?? long.MaxValue);
+            Volatile.Write(ref _seen, asked);
             return Patience();
         }
         catch (Exception) when (stop.IsCancellationRequested)

@@ -52,6 +52,9 @@ internal sealed class ConsumerGroup
     /// <summary>Whether no event is taken from the logs because too many are parked.</summary>
     public bool Paused => Parked >= _context.Options.MostParked;
 
+    /// <summary>Whether it was paused by hand, and reads nothing until it is resumed.</summary>
+    public bool Held { get; private set; }
+
     /// <summary>How many logs cannot be read now, or are read in vain, because what their events are delivered to is away.</summary>
     public int Waiting => Subscriptions.Count(subscription => subscription.Waiting is not null || _consumer.Waiting is not null);
 
@@ -61,6 +64,8 @@ internal sealed class ConsumerGroup
     /// <summary>Gets ready, before anybody can publish.</summary>
     public async Task Prepare(CancellationToken ct)
     {
+        foreach (var store in Stores)
+            Held |= await HeldTable.Has(store, Name, ct);
         foreach (var subscription in Subscriptions)
             await subscription.Prepare(ct);
     }
@@ -68,8 +73,30 @@ internal sealed class ConsumerGroup
     public void Start()
     {
         Volatile.Write(ref _stopped, null);
+        if (Held)
+            return;
         foreach (var subscription in Subscriptions)
             subscription.Start();
+    }
+
+    /// <summary>Pauses it by hand: batches that run are finished, and nothing is read until it is resumed, also after a restart.</summary>
+    public async Task Hold()
+    {
+        await Write(HeldTable.Hold(Name, _context.Time.GetUtcNow()));
+        Held = true;
+        await Stop();
+        _context.Changed();
+    }
+
+    /// <summary>Resumes it where it was paused.</summary>
+    public async Task Resume()
+    {
+        await Write(HeldTable.Release(Name));
+        if (!Held)
+            return;
+        Held = false;
+        Start();
+        _context.Changed();
     }
 
     public Task Stop() => Task.WhenAll(Subscriptions.Select(subscription => subscription.Stop()));
@@ -111,12 +138,24 @@ internal sealed class ConsumerGroup
     {
         if (Stopped is { } stopped)
             return stopped.Message;
+        if (Held)
+            return EventErrors.Held(Name);
         if (Paused)
             return EventErrors.Paused(Name, Parked).Message;
         foreach (var subscription in Subscriptions)
             if (subscription.Pending() is { } pending)
                 return pending;
         return null;
+    }
+
+    private async Task Write(Statement statement)
+    {
+        foreach (var store in Stores)
+        {
+            var unit = new UnitOfWork(store, readOnly: false);
+            unit.Add(statement);
+            await store.Commit(unit);
+        }
     }
 
     private static ConsumerGroup Make(EventsContext context, IEventConsumer consumer, IEnumerable<(ILogSource Log, ServiceHost Home)> logs)

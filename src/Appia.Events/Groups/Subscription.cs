@@ -108,7 +108,7 @@ internal sealed class Subscription
         }
         finally
         {
-            if (Group.Stopped is null)
+            if (Group is { Stopped: null, Held: false })
                 Start();
         }
     }
