@@ -62,9 +62,10 @@ public sealed class PrivateServer : IAsyncDisposable
         if (OperatingSystem.IsWindows() || Binaries is not { } binaries)
             throw PostgreSqlErrors.NoServerPrograms(ServerBinaries.Places);
         var sockets = await ServerFolder.MakeShort(ct);
-        var taken = ServerFolder.Take(folder is null ? sockets : Path.GetFullPath(folder), binaries);
+        ServerFolder? taken = null;
         try
         {
+            taken = ServerFolder.Take(folder is null ? sockets : Path.GetFullPath(folder), binaries);
             await taken.Prepare(sockets, ct);
             string[] all = ["listen_addresses=", $"unix_socket_directories={sockets}", $"{PortSetting}5432", "max_connections=300", .. settings ?? []];
             var process = ServerProcess.Start(Path.Combine(binaries, "postgres"), taken.Data, sockets, all);
@@ -72,7 +73,8 @@ public sealed class PrivateServer : IAsyncDisposable
         }
         catch
         {
-            taken.Dispose();
+            taken?.Dispose();
+            ServerFolder.Remove(sockets);
             throw;
         }
     }

@@ -33,6 +33,19 @@ internal sealed class ServerFolder : IDisposable
         return folder;
     }
 
+    /// <summary>Removes what <see cref="MakeShort"/> made. The server's shell may be doing the same.</summary>
+    public static void Remove(string folder)
+    {
+        try
+        {
+            Directory.Delete(folder, recursive: true);
+        }
+        catch (Exception failure) when (failure is IOException or UnauthorizedAccessException)
+        {
+            // It is gone already, or is among the temporary files that the system removes.
+        }
+    }
+
     /// <summary>Takes the folder, creating it when it is missing.</summary>
     /// <exception cref="AppiaException">Another process has it, or it cannot be used.</exception>
     public static ServerFolder Take(string path, string binaries)
