@@ -12,8 +12,8 @@ internal partial class Http2Connection : IReadingConnection
 
     public bool Relieve()
     {
-        if (_turn.WasTaken())
-            Http2Readers.Threads.StartThread(ReadOnThread);
+        if (_turn.WasTaken() && !Http2Readers.Threads.TryStart(ReadOnThread))
+            ThreadPool.UnsafeQueueUserWorkItem(connection => connection.ReadInPool(), this, preferLocal: false);
         // Nobody in the thread pool has come to it.
         if (Volatile.Read(ref _scheduled) != 1)
             _overdue = false;
@@ -40,7 +40,14 @@ internal partial class Http2Connection : IReadingConnection
             Http2Readers.Threads.Remove(this);
             return;
         }
-        Http2Readers.Threads.StartThread(ReadOnThread);
+        if (!Http2Readers.Threads.TryStart(ReadOnThread))
+            ReadInPool();
+    }
+
+    private void ReadInPool()
+    {
+        Http2Readers.Threads.Remove(this);
+        Receive();
     }
 
     private void ReadOnThread()

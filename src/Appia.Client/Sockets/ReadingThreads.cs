@@ -14,29 +14,39 @@ internal sealed class ReadingThreads(string name, int most, TimeSpan period)
     private readonly AutoResetEvent _woken = new(initialState: false);
     private IReadingConnection[] _connections = [];
     private int _runs;
-    private bool _started;
+    private bool _watched;
     private volatile bool _asleep;
+
+    /// <summary>How long a connection may be silent before it gives its thread up.</summary>
+    /// <value>The default is 30 seconds.</value>
+    public TimeSpan Idle { get; init; } = TimeSpan.FromSeconds(30);
+
+    /// <summary>Starts a thread.</summary>
+    public Action<Thread> Start { get; init; } = thread => thread.UnsafeStart();
 
     /// <summary>Adds a connection; false when there are too many to have a thread each.</summary>
     public bool TryAdd(IReadingConnection connection)
     {
         lock (_gate)
         {
-            if (_connections.Length >= most)
+            if (_connections.Length >= most || !(_watched || TryStart(Watch)))
                 return false;
+            _watched = true;
             _connections = [.. _connections, connection];
-            if (_started)
-                return true;
-            _started = true;
+            return true;
         }
-        StartThread(Watch);
-        return true;
     }
 
     public void Remove(IReadingConnection connection)
     {
         lock (_gate)
+        {
             _connections = [.. _connections.Where(other => other != connection)];
+            if (_connections.Length > 0)
+                return;
+        }
+        // The watch has nothing to look at any more.
+        _woken.Set();
     }
 
     /// <summary>A number for one more call that goes on on a thread that reads; never 0.</summary>
@@ -49,7 +59,19 @@ internal sealed class ReadingThreads(string name, int most, TimeSpan period)
             _woken.Set();
     }
 
-    public void StartThread(ThreadStart body) => new Thread(body) { IsBackground = true, Name = name }.UnsafeStart();
+    /// <summary>Lets a further thread do something; false when the machine gives no more threads, as in a container that limits them.</summary>
+    public bool TryStart(ThreadStart body)
+    {
+        try
+        {
+            Start(new(body) { IsBackground = true, Name = name });
+            return true;
+        }
+        catch (Exception none) when (none is OutOfMemoryException or ThreadStartException)
+        {
+            return false;
+        }
+    }
 
     private void Watch()
     {
@@ -61,8 +83,8 @@ internal sealed class ReadingThreads(string name, int most, TimeSpan period)
             last = runs;
             if (quiet < QuietRounds)
                 _woken.WaitOne(busy ? period : Slower * period);
-            else
-                Sleep(last);
+            else if (!HasSlept(last))
+                return;
         }
     }
 
@@ -75,12 +97,17 @@ internal sealed class ReadingThreads(string name, int most, TimeSpan period)
     }
 
     // Whoever goes on with a call says so before it looks whether the watch sleeps; the watch sleeps before it looks whether anybody has.
-    private void Sleep(int runs)
+    // False when there is nothing to watch: the next connection starts another watch.
+    private bool HasSlept(int runs)
     {
+        lock (_gate)
+            if (_connections.Length == 0)
+                return _watched = false;
         _asleep = true;
         Interlocked.MemoryBarrier();
         if (Volatile.Read(ref _runs) == runs)
             _woken.WaitOne();
         _asleep = false;
+        return true;
     }
 }

@@ -23,7 +23,7 @@ public sealed class DoorOptions
 
     /// <summary>How many connections have a thread of their own to read them, so that a request wakes up one thread and not four. Further ones, and those
     /// that were silent for 30 seconds, are read where the thread pool finds time. It holds for everything that the application's web server serves.</summary>
-    /// <value>The default is 64; 0 to 1024. With 0, connections are left to ASP.NET Core's own transport.</value>
+    /// <value>The default is 64; 0 to 1024. With 0, and on Windows, connections are left to ASP.NET Core's own transport.</value>
     public int ReadingThreads { get; set; } = 64;
 
     /// <summary>The claim that names the caller's tenant.</summary>

@@ -1,5 +1,6 @@
 using Microsoft.AspNetCore.Connections;
 using Microsoft.AspNetCore.Hosting;
+using Microsoft.AspNetCore.Server.Kestrel.Transport.Sockets;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.DependencyInjection.Extensions;
 
@@ -15,6 +16,8 @@ internal static class DoorServices
         services.AddSingleton<IConfiguredPart, DoorPart>();
         if (services.All(service => service.ServiceType != typeof(IWebHostEnvironment)))
             return;
+        // The web server adds its own only where there is none, and the door leaves some addresses to it.
+        services.TryAddSingleton<IConnectionListenerFactory, SocketTransportFactory>();
         services.AddSingleton<IConnectionListenerFactory, DoorTransport>();
         services.AddHttpContextAccessor();
         services.TryAddSingleton<ICallerSource, HttpCallers>();

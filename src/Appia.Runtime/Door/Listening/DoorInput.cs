@@ -15,13 +15,14 @@ namespace Appia.Runtime;
 /// </remarks>
 internal sealed class DoorInput : PipeScheduler, IReadingConnection
 {
-    private static readonly TimeSpan Idle = TimeSpan.FromSeconds(30);
+    // Less than this left in a buffer is not worth a system call.
+    private const int LeastBuffer = 2048;
     private readonly Socket _socket;
     private readonly ReadingThreads _threads;
     private readonly ReadingTurn _turn;
     private readonly Pipe _pipe;
     private readonly TaskCompletionSource _over = new(TaskCreationOptions.RunContinuationsAsynchronously);
-    private Exception? _aborted;
+    private volatile Exception? _ended;
     private int _flushing;
     private Action<object?>? _next;
     private object? _state;
@@ -43,37 +44,34 @@ internal sealed class DoorInput : PipeScheduler, IReadingConnection
     /// <summary>Receives until nothing more can come, or nobody reads it.</summary>
     public Task Receive()
     {
-        if (_threads.TryAdd(this))
-            _threads.StartThread(ReceiveOnThread);
-        else
+        if (!_threads.TryAdd(this))
             _ = ReceiveInPool();
+        else if (!_threads.TryStart(ReceiveOnThread))
+            GiveThreadUp();
         return _over.Task;
     }
 
-    /// <summary>Nothing is to be received any more, and nothing to be sent.</summary>
-    public void End()
+    /// <summary>Nothing is to be received any more, even if whoever reads does not come to it.</summary>
+    /// <param name="how">Whether anything is to be sent.</param>
+    /// <param name="reason">What whoever reads is told.</param>
+    public void End(SocketShutdown how, Exception? reason = null)
     {
+        _ended ??= reason;
         try
         {
-            _socket.Shutdown(SocketShutdown.Both);
+            _socket.Shutdown(how);
         }
         catch (Exception gone) when (gone is SocketException or ObjectDisposedException)
         {
             // The peer was quicker.
         }
-    }
-
-    /// <summary>Nothing is to be received any more, for a reason that whoever reads is told.</summary>
-    public void Abort(Exception reason)
-    {
-        _aborted = reason;
-        _socket.Shutdown(SocketShutdown.Receive);
+        _pipe.Writer.CancelPendingFlush();
     }
 
     public bool Relieve()
     {
-        if (_turn.WasTaken())
-            _threads.StartThread(ReceiveOnThread);
+        if (_turn.WasTaken() && !_threads.TryStart(ReceiveOnThread))
+            PipeScheduler.ThreadPool.Schedule(input => ((DoorInput)input!).GiveThreadUp(), this);
         return _turn.IsRunning;
     }
 
@@ -92,8 +90,7 @@ internal sealed class DoorInput : PipeScheduler, IReadingConnection
         {
             if (!HasArrived())
             {
-                _threads.Remove(this);
-                _ = ReceiveInPool();
+                GiveThreadUp();
                 return;
             }
             if (!Take(Environment.CurrentManagedThreadId, out var flushed) || !HasGoneOn() || !Wants(Result(flushed)))
@@ -101,6 +98,12 @@ internal sealed class DoorInput : PipeScheduler, IReadingConnection
             // What a request leaves behind on its thread does not belong to the next one.
             ExecutionContext.Restore(clean);
         }
+    }
+
+    private void GiveThreadUp()
+    {
+        _threads.Remove(this);
+        _ = ReceiveInPool();
     }
 
     private async Task ReceiveInPool()
@@ -114,7 +117,7 @@ internal sealed class DoorInput : PipeScheduler, IReadingConnection
     {
         try
         {
-            return _socket.Poll(Idle, SelectMode.SelectRead);
+            return _socket.Poll(_threads.Idle, SelectMode.SelectRead);
         }
         catch (Exception gone) when (gone is SocketException or ObjectDisposedException)
         {
@@ -139,19 +142,33 @@ internal sealed class DoorInput : PipeScheduler, IReadingConnection
     private bool Take(int thread, out ValueTask<FlushResult> flushed)
     {
         flushed = default;
-        var count = _socket.Receive(_pipe.Writer.GetMemory().Span, SocketFlags.None, out var failure);
-        if (failure == SocketError.WouldBlock)
-            return true;
-        if (count == 0)
-        {
-            Finish(failure);
+        if (!HasReceived(out var count))
             return false;
-        }
+        if (count == 0)
+            return true;
         _pipe.Writer.Advance(count);
         _flushing = thread;
         flushed = _pipe.Writer.FlushAsync();
         _flushing = 0;
         return true;
+    }
+
+    private bool HasReceived(out int count)
+    {
+        count = 0;
+        try
+        {
+            count = _socket.Receive(_pipe.Writer.GetMemory(LeastBuffer).Span, SocketFlags.None, out var error);
+            if (count > 0 || error == SocketError.WouldBlock)
+                return true;
+            Finish(error == SocketError.Success ? null : new SocketException((int)error));
+        }
+        catch (Exception failure)
+        {
+            // Somebody else closed the socket, or there is no memory: this connection ends, but neither its thread nor the process by it.
+            Finish(failure);
+        }
+        return false;
     }
 
     // False when another thread reads on by now.
@@ -171,17 +188,18 @@ internal sealed class DoorInput : PipeScheduler, IReadingConnection
 
     private bool Wants(FlushResult flushed)
     {
-        if (!flushed.IsCompleted)
+        if (!flushed.IsCompleted && !flushed.IsCanceled)
             return true;
-        Finish(SocketError.Success);
+        Finish(failure: null);
         return false;
     }
 
-    private void Finish(SocketError failure)
+    private void Finish(Exception? failure)
     {
         _threads.Remove(this);
-        var lost = failure == SocketError.Success ? null : new SocketException((int)failure);
-        _pipe.Writer.Complete(_aborted ?? (lost is null ? null : new ConnectionResetException(lost.Message, lost)));
+        if (failure is SocketException lost)
+            failure = new ConnectionResetException(lost.Message, lost);
+        _pipe.Writer.Complete(_ended ?? failure);
         _over.SetResult();
     }
 }

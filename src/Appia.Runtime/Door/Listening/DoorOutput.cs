@@ -8,6 +8,8 @@ namespace Appia.Runtime;
 /// <summary>Sends what is written to a connection, on the thread that wrote it; what the peer does not take yet is sent when it does.</summary>
 internal sealed class DoorOutput : IDisposable
 {
+    // The kernel takes no more pieces at once, and a long answer is not to be listed anew for each part of it that is sent.
+    private const int MostSegments = 256;
     private readonly Socket _socket;
     private readonly Pipe _pipe;
     private readonly List<ArraySegment<byte>> _segments = [];
@@ -24,21 +26,23 @@ internal sealed class DoorOutput : IDisposable
 
     public PipeWriter Writer => _pipe.Writer;
 
-    /// <summary>Sends until the writer is complete, or the peer takes nothing more.</summary>
-    public async Task Send()
+    /// <summary>Sends until the writer is complete, or it is aborted; false when the peer takes nothing more.</summary>
+    /// <remarks>Whoever writes is not told by an exception: what is written to a caller that has gone is of no interest to anybody.</remarks>
+    public async Task<bool> Send()
     {
-        Exception? failure = null;
+        var taken = true;
         try
         {
             while (await SendNext())
             {
             }
         }
-        catch (Exception gone) when (gone is SocketException or ObjectDisposedException or OperationCanceledException)
+        catch (Exception)
         {
-            failure = gone;
+            taken = false;
         }
-        await _pipe.Reader.CompleteAsync(failure);
+        await _pipe.Reader.CompleteAsync();
+        return taken;
     }
 
     /// <summary>Sends nothing more.</summary>
@@ -88,7 +92,11 @@ internal sealed class DoorOutput : IDisposable
     {
         _segments.Clear();
         foreach (var memory in buffer)
+        {
             _segments.Add(MemoryMarshal.TryGetArray(memory, out var segment) ? segment : memory.ToArray());
+            if (_segments.Count == MostSegments)
+                break;
+        }
         return _segments;
     }
 }
