@@ -122,7 +122,8 @@ internal sealed class StreamResponse<TItem>(HttpContext context, PublicDoor door
     {
         if (context.RequestAborted.IsCancellationRequested)
             return;
-        if (door.Stopping.IsCancellationRequested)
+        // The system says that it stops before the application does.
+        if (door.System.Stopping.IsCancellationRequested || door.Stopping.IsCancellationRequested)
         {
             // Where nothing says that a stream ended well, only a broken connection says that it did not.
             if (_format.End.Length == 0)
