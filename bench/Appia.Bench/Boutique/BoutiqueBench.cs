@@ -6,6 +6,7 @@ internal static class BoutiqueBench
 {
     private const string Name = "boutique";
     private const string HomePage = "/";
+    private const string EmptyPage = "/health/live";
 
     // Pages that exist anyway, from few calls to many: the head of each takes two, a shelf two more and one for each price on it.
     private static readonly (string Path, int CallsWithoutPrices)[] CurvePages = [("/orders", 3), ("/shop/road", 4), ("/shop", 4)];
@@ -55,8 +56,10 @@ internal static class BoutiqueBench
         var calls = 4 + await visit.Compare(sides, HomePage);
         var lengths = IsAsked("--long") ? Lengths.Long : Lengths.Home;
         var home = new PageRun(generator, sides, HomePage, lengths, ct);
-        bench.Add(Name, await home.Run(), "");
+        var measured = await home.Run();
+        bench.Add(Name, measured, "");
         bench.AddCapacities(Name, home.Capacities);
+        bench.AddLimit(Name, measured, await home.Measure(ours[0], EmptyPage));
         report.Say(
             $"boutique: home page, {calls} calls, {home.PerSecond:0} pages a second for each side in turn, "
             + $"medians of {lengths.Rounds} rounds of {lengths.Round} s.");

@@ -29,6 +29,13 @@ internal sealed class Comparison(BenchReport report, Side plain, Side batching, 
         }
     }
 
+    /// <summary>Adds what an answer that needs no work takes at the same rate: no page of this server can be quicker.</summary>
+    public void AddLimit(string bench, IReadOnlyDictionary<Side, Measured> measured, Measured empty)
+    {
+        double Ratio(Side other) => measured[other].MedianMilliseconds / empty.MedianMilliseconds;
+        report.Add(bench, "empty-answer", "median_ms", empty.MedianMilliseconds, "ms", Ratio(plain), Ratio(batching));
+    }
+
     private void Add(string bench, Side side, string metric, string unit, Func<Side, double> figure)
     {
         var ours = IsOurs(side);

@@ -21,19 +21,30 @@ internal sealed class PageRun(LoadGenerator generator, IReadOnlyList<Side> sides
     public async Task<Dictionary<Side, Measured>> Run()
     {
         foreach (var side in sides)
-            await Closed(side, lengths.Warmup);
+            await Closed(side, path, lengths.Warmup);
         await Compiled();
         foreach (var side in sides)
-            Capacities[side] = (await Closed(side, lengths.Capacity)).PerSecond;
+            Capacities[side] = (await Closed(side, path, lengths.Capacity)).PerSecond;
         await Compiled();
         PerSecond = Capacities.Values.Min() * Part;
         var rounds = sides.ToDictionary(side => side, _ => new List<Measured>());
         for (var round = 0; round < lengths.Rounds; round++)
         {
             foreach (var side in sides)
-                rounds[side].Add(await Round(side));
+                rounds[side].Add(await Round(side, path));
         }
         return rounds.ToDictionary(side => side.Key, side => Measured.Median(side.Value));
+    }
+
+    /// <summary>The same for another page of one side, at the rate of the first: after <see cref="Run"/>.</summary>
+    public async Task<Measured> Measure(Side side, string other)
+    {
+        await Closed(side, other, lengths.Capacity);
+        await Compiled();
+        var rounds = new List<Measured>();
+        for (var round = 0; round < lengths.Rounds; round++)
+            rounds.Add(await Round(side, other));
+        return Measured.Median(rounds);
     }
 
     /// <summary>Waits until no side works any more: what was used often is compiled anew in the background, at no page's cost.</summary>
@@ -48,15 +59,15 @@ internal sealed class PageRun(LoadGenerator generator, IReadOnlyList<Side> sides
         }
     }
 
-    private async Task<Measured> Round(Side side)
+    private async Task<Measured> Round(Side side, string page)
     {
         var before = 0.0;
-        var order = new LoadOrder(new(side.Address, path), OpenConnections, PerSecond, lengths.Round);
+        var order = new LoadOrder(new(side.Address, page), OpenConnections, PerSecond, lengths.Round);
         var figures = await generator.Run(order, () => before = side.ProcessorMilliseconds(), ct);
         var used = side.ProcessorMilliseconds() - before;
         return new(used / figures.Pages, figures.MedianMilliseconds, figures.P99Milliseconds);
     }
 
-    private Task<LoadFigures> Closed(Side side, double seconds) =>
-        generator.Run(new(new(side.Address, path), ClosedConnections, 0, seconds), () => { }, ct);
+    private Task<LoadFigures> Closed(Side side, string page, double seconds) =>
+        generator.Run(new(new(side.Address, page), ClosedConnections, 0, seconds), () => { }, ct);
 }
