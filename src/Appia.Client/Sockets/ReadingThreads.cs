@@ -1,3 +1,5 @@
+using System.Diagnostics;
+
 namespace Appia.Client;
 
 /// <summary>Connections of this process that have a thread of their own to read, and the watch over these threads.</summary>
@@ -10,6 +12,7 @@ internal sealed class ReadingThreads(string name, int most, TimeSpan period)
 {
     private const int QuietRounds = 3;
     private const int Slower = 4;
+    private const double MostRunsPerSecond = 20_000;
     private readonly Lock _gate = new();
     private readonly AutoResetEvent _woken = new(initialState: false);
     private IReadingConnection[] _connections = [];
@@ -23,6 +26,9 @@ internal sealed class ReadingThreads(string name, int most, TimeSpan period)
 
     /// <summary>Starts a thread.</summary>
     public Action<Thread> Start { get; init; } = thread => thread.UnsafeStart();
+
+    /// <summary>Whether calls come so fast that threads need not be woken up for each: then few threads that take turns at all connections do more.</summary>
+    public bool IsCrowded { get; private set; }
 
     /// <summary>Adds a connection; false when there are too many to have a thread each.</summary>
     public bool TryAdd(IReadingConnection connection)
@@ -75,12 +81,14 @@ internal sealed class ReadingThreads(string name, int most, TimeSpan period)
 
     private void Watch()
     {
-        for (var (quiet, last) = (0, 0); ;)
+        for (var (quiet, last, since) = (0, Volatile.Read(ref _runs), Stopwatch.GetTimestamp()); ;)
         {
             var busy = Look();
             var runs = Volatile.Read(ref _runs);
+            var now = Stopwatch.GetTimestamp();
+            IsCrowded = unchecked(runs - last) > MostRunsPerSecond * Stopwatch.GetElapsedTime(since, now).TotalSeconds;
             quiet = busy || runs != last ? 0 : quiet + 1;
-            last = runs;
+            (last, since) = (runs, now);
             if (quiet < QuietRounds)
                 _woken.WaitOne(busy ? period : Slower * period);
             else if (!HasSlept(last))

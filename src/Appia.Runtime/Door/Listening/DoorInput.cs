@@ -6,8 +6,8 @@ using Microsoft.AspNetCore.Connections;
 
 namespace Appia.Runtime;
 
-/// <summary>Receives what comes on a connection: on a thread of its own, or, when there are too many or it is silent for long, where the thread pool
-/// finds time.</summary>
+/// <summary>Receives what comes on a connection: on a thread of its own, or, when there are too many, or too many requests, or it is silent for long, where the
+/// thread pool finds time.</summary>
 /// <remarks>
 /// 1. The thread waits in the kernel. Whoever waits for what it received goes on right there, so that a request is read, answered and sent by one thread.
 /// 2. If that takes long, because somebody blocks or computes, another thread reads on (<see cref="ReadingTurn"/>).
@@ -88,7 +88,7 @@ internal sealed class DoorInput : PipeScheduler, IReadingConnection
         var clean = ExecutionContext.Capture()!;
         while (true)
         {
-            if (!HasArrived())
+            if (!HasArrived() || _threads.IsCrowded)
             {
                 GiveThreadUp();
                 return;
