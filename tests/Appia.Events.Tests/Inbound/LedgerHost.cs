@@ -49,21 +49,15 @@ internal sealed class LedgerHost : IAsyncDisposable
         Action<WebApplicationBuilder>? configure = null)
     {
         var data = folder ?? Directory.CreateTempSubdirectory("appia-ledger-").FullName;
-        var builder = WebApplication.CreateSlimBuilder(new WebApplicationOptions { EnvironmentName = "Development" });
-        builder.WebHost.UseUrls("http://127.0.0.1:0");
-        builder.Logging.ClearProviders();
-        builder.Configuration.AddInMemoryCollection((settings ?? []).ToDictionary(setting => setting.Path, setting => setting.Value));
-        builder.Services.AddAuthentication().AddAppiaDevelopmentIdentity();
-        configure?.Invoke(builder);
-        builder.AddAppia("books", system =>
+        try
         {
-            system.Add<LedgerService>().UseSqlite(data).Configure(options => options.Control = false);
-            also?.Invoke(system);
-        });
-        var app = builder.Build();
-        app.MapAppia();
-        await app.StartAsync();
-        return new(app, data, folder is null);
+            return new(await Run(settings ?? [], data, also, configure), data, folder is null);
+        }
+        catch when (folder is null)
+        {
+            Directory.Delete(data, recursive: true);
+            throw;
+        }
     }
 
     /// <summary>Sends a body to a topic's route, as ada, who may.</summary>
@@ -137,5 +131,33 @@ internal sealed class LedgerHost : IAsyncDisposable
         await _app.DisposeAsync();
         if (_ownsFolder)
             Directory.Delete(Folder, recursive: true);
+    }
+
+    private static async Task<WebApplication> Run(
+        IEnumerable<(string Path, string? Value)> settings, string data, Action<SystemBuilder>? also, Action<WebApplicationBuilder>? configure)
+    {
+        var builder = WebApplication.CreateSlimBuilder(new WebApplicationOptions { EnvironmentName = "Development" });
+        builder.WebHost.UseUrls("http://127.0.0.1:0");
+        builder.Logging.ClearProviders();
+        builder.Configuration.AddInMemoryCollection(settings.ToDictionary(setting => setting.Path, setting => setting.Value));
+        builder.Services.AddAuthentication().AddAppiaDevelopmentIdentity();
+        configure?.Invoke(builder);
+        builder.AddAppia("books", system =>
+        {
+            system.Add<LedgerService>().UseSqlite(data).Configure(options => options.Control = false);
+            also?.Invoke(system);
+        });
+        var app = builder.Build();
+        try
+        {
+            app.MapAppia();
+            await app.StartAsync();
+            return app;
+        }
+        catch
+        {
+            await app.DisposeAsync();
+            throw;
+        }
     }
 }

@@ -57,10 +57,19 @@ internal sealed class Desk : IAsyncDisposable
             system.Add<DeskService>().UseSqlite(folder.FullName).Configure(options => options.Control = false);
         });
         var app = builder.Build();
-        use?.Invoke(app);
-        app.MapAppia();
-        await app.StartAsync();
-        return new(app, folder);
+        try
+        {
+            use?.Invoke(app);
+            app.MapAppia();
+            await app.StartAsync();
+            return new(app, folder);
+        }
+        catch
+        {
+            await app.DisposeAsync();
+            folder.Delete(recursive: true);
+            throw;
+        }
     }
 
     public static Task Reached(TaskCompletionSource moment, string what) =>
