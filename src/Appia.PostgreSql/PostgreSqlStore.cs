@@ -37,7 +37,9 @@ internal sealed class PostgreSqlStore : IStore
         var types = new ParameterTypes(describe: !options.Pooler);
         _detours = new Detours(address, pool, place, types, _notices, options, time);
         _writing = new(address, address.Writers, place, types, time);
-        _commits = new(address.Store, options.QueueLimit, queue => new(address.Store, _writing, queue, _notices, _detours, options, time));
+        var queue = new UnitQueue(options.QueueLimit);
+        var writer = new Writer(address.Store, _writing, queue, _notices, _detours, options, time);
+        _commits = new(address.Store, queue, writer.Run, "postgres");
         _sessions = new(address, pool, place, types, _notices, options, time);
         _herald.Add(_notices, Look);
     }
@@ -51,7 +53,7 @@ internal sealed class PostgreSqlStore : IStore
     public ValueTask<CommitReceipt> Commit(UnitOfWork unit, CancellationToken ct = default) =>
         unit.IsEmpty ? default
         : unit.IsInteractive ? ((SqlSession)unit.Session!).Commit(ct)
-        : _commits.Add(unit, ct);
+        : _commits.Add(unit, session: null, ct);
 
     public ValueTask<ISqlSession> OpenSql(UnitOfWork unit, CancellationToken ct = default)
     {

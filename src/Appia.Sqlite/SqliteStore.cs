@@ -12,6 +12,8 @@ internal sealed class SqliteStore : IStore
     private readonly ReaderPool _readers;
     private readonly Reader _reader;
     private readonly CommitQueue _commits;
+    private readonly Writer _writer;
+    private readonly WriterConnection _writing;
     private readonly SqlSessions _sessions;
     private readonly CommitListeners _listeners = new();
     private readonly TimeProvider _time;
@@ -31,8 +33,10 @@ internal sealed class SqliteStore : IStore
             _readers = new(name, path, options.IdleReaders);
             _reader = new(name, _readers);
             head = head with { LogPosition = Math.Max(head.LogPosition, identity.LogHead) };
-            var writing = new WriterConnection(path, connection, head, _readers, options.LockTimeout, faults);
-            _commits = new(name, writing, options, _listeners, time);
+            _writing = new(path, connection, head, _readers, options.LockTimeout, faults);
+            var queue = new UnitQueue(options.QueueLimit);
+            _writer = new(name, _writing, queue, _listeners, options.BatchLimit, time);
+            _commits = new(name, queue, _writer.Run, "sqlite");
             _sessions = new(name, path, _readers, _commits, options.LockTimeout, faults);
         }
         catch
@@ -46,7 +50,7 @@ internal sealed class SqliteStore : IStore
 
     public Guid LogId { get; }
 
-    public StoreTrouble? Trouble => _commits.Trouble;
+    public StoreTrouble? Trouble => _writer.Trouble;
 
     public static SqliteStore Open(
         StoreName name, string path, StoreSchema schema, SqliteOptions options, TimeProvider time, ICommitFaults? faults = null) =>
@@ -88,7 +92,7 @@ internal sealed class SqliteStore : IStore
         _commits.End();
         _readers.Dispose();
         // The writer's connection closes last: SQLite then moves the write-ahead log into the database, and the store is one file again.
-        _commits.CloseFile();
+        _writing.Reset();
         _lock.Dispose();
         return default;
     }

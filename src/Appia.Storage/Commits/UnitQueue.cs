@@ -14,6 +14,9 @@ internal sealed class UnitQueue(int limit)
     private int _asleep;
     private volatile bool _closed;
 
+    /// <summary>How many units may wait.</summary>
+    public int Limit => limit;
+
     /// <summary>About how many wait.</summary>
     public int Count => Volatile.Read(ref _count);
 

@@ -1,51 +1,43 @@
-using Appia.Sqlite.Sessions;
-
-namespace Appia.Sqlite.Writing;
+namespace Appia.Storage;
 
 /// <summary>Where callers hand their units to the writer's thread.</summary>
 internal sealed class CommitQueue
 {
     private readonly StoreName _name;
-    private readonly PendingUnitPool _pool = new();
     private readonly UnitQueue _queue;
-    private readonly WriterConnection _connection;
-    private readonly Writer _writer;
     private readonly Thread _thread;
-    private readonly int _limit;
     private volatile bool _closed;
 
-    public CommitQueue(StoreName name, WriterConnection connection, SqliteOptions options, CommitListeners listeners, TimeProvider time)
+    /// <param name="name">The store.</param>
+    /// <param name="queue">Where the writer takes its units.</param>
+    /// <param name="writer">Commits until the queue is closed and empty.</param>
+    /// <param name="engine">What the thread is named for.</param>
+    public CommitQueue(StoreName name, UnitQueue queue, ThreadStart writer, string engine)
     {
         _name = name;
-        _connection = connection;
-        _limit = options.QueueLimit;
-        _queue = new(options.QueueLimit);
-        _writer = new(name, connection, _queue, listeners, options.BatchLimit, time);
-        _thread = new(_writer.Run)
+        _queue = queue;
+        _thread = new(writer)
         {
             IsBackground = true,
-            Name = $"appia-sqlite {name}",
+            Name = $"appia-{engine} {name}",
         };
         _thread.Start();
     }
 
-    /// <inheritdoc cref="IStore.Trouble"/>
-    public StoreTrouble? Trouble => _writer.Trouble;
-
     /// <summary>Pending units, for whoever commits beside the queue.</summary>
-    public PendingUnitPool Pool => _pool;
+    public PendingUnitPool Pool { get; } = new();
 
     /// <summary>Queues a unit. Completes when its outcome is known; with a session, when that may write.</summary>
-    public ValueTask<CommitReceipt> Add(UnitOfWork unit, SqlSession? session, CancellationToken ct)
+    public ValueTask<CommitReceipt> Add(UnitOfWork unit, ISqlSession? session, CancellationToken ct)
     {
         if (_closed)
             throw EngineErrors.Closed(_name);
-        var pending = _pool.Rent();
+        var pending = Pool.Rent();
         var outcome = pending.Begin(unit, session, ct);
         if (!_queue.TryAdd(pending))
         {
             pending.Abandon();
-            throw EngineErrors.QueueFull(_name, _limit);
+            throw EngineErrors.QueueFull(_name, _queue.Limit);
         }
         // The writer may have ended in between: then nobody else would take the unit.
         if (_closed && !_thread.IsAlive)
@@ -63,9 +55,6 @@ internal sealed class CommitQueue
         _thread.Join();
         RefuseLeftovers();
     }
-
-    /// <summary>Closes the file.</summary>
-    public void CloseFile() => _connection.Reset();
 
     private void RefuseLeftovers()
     {
