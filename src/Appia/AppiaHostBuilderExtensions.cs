@@ -11,6 +11,8 @@ namespace Microsoft.Extensions.Hosting;
 /// <summary>Adds an Appia system to an application.</summary>
 public static class AppiaHostBuilderExtensions
 {
+    private const string DefaultFolder = "data";
+
     /// <summary>Adds a system: its services, their clients, their stores and their events.</summary>
     /// <param name="builder">The application.</param>
     /// <param name="name">The system's name.</param>
@@ -26,6 +28,7 @@ public static class AppiaHostBuilderExtensions
             throw SystemErrors.AddedTwice(first.Name, name);
 
         var system = new SystemBuilder(name);
+        AddEngines(system);
         configure(system);
         var plan = system.Plan();
         services.AddSingleton(plan);
@@ -39,6 +42,11 @@ public static class AppiaHostBuilderExtensions
             services.TryAddSingleton(contract.Type, provider => provider.GetRequiredService<ContractClients>()[contract.Type]);
         return builder;
     }
+
+    // Whichever the configuration names. An engine's assemblies are loaded when it is made: the other one costs nothing.
+    private static void AddEngines(SystemBuilder system) => system
+        .AddEngine(SqliteSystemBuilderExtensions.Name, static context => SqliteSystemBuilderExtensions.Make(context, DefaultFolder, configure: null))
+        .AddEngine(PostgreSqlSystemBuilderExtensions.Name, static context => PostgreSqlSystemBuilderExtensions.Make(context, null, configure: null));
 
     private static void AddRuntime(IServiceCollection services)
     {

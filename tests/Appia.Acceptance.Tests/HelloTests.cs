@@ -18,4 +18,18 @@ public class HelloTests
         Assert.True(File.Exists(Path.Combine(hello.Data, "guestbook.db")));
         Assert.Equal(0, await hello.Stop());
     }
+
+    [Fact]
+    public async Task On_sqlite_nothing_of_the_other_engine_is_loaded()
+    {
+        await using var hello = await RunningApp.Start(Clone.Hello);
+        using var signed = await hello.Http.PostAsync("/guests/Ann", null);
+        signed.EnsureSuccessStatusCode();
+
+        var assemblies = hello.Mapped().Where(path => path.EndsWith(".dll", StringComparison.Ordinal)).Select(Path.GetFileName).ToList();
+
+        Assert.Contains("Appia.Sqlite.dll", assemblies);
+        Assert.DoesNotContain("Npgsql.dll", assemblies);
+        Assert.DoesNotContain("Appia.PostgreSql.dll", assemblies);
+    }
 }

@@ -62,9 +62,9 @@ public class DescribeTests
     public void People_read_tables()
     {
         var text = new StringWriter();
-        DescriptionText.Write(Notes, text);
+        DescriptionText.Write(Notes with { Engine = "sqlite" }, text);
 
-        Assert.Contains("System notebook: 2 services, 1 event", text.ToString());
+        Assert.Contains("System notebook: 2 services, 1 event, on sqlite", text.ToString());
         Assert.Matches(@"POST +/notes +notes\.Add +anybody", text.ToString());
         Assert.Matches(@"authors +notes +notes", text.ToString());
         Assert.Contains("notes.Count()", text.ToString());

@@ -8,7 +8,8 @@ internal static class DescriptionText
 {
     public static void Write(SystemDescription system, TextWriter output)
     {
-        output.WriteLine($"System {system.System}: {Count(system.Services.Count, "service")}, {Count(system.Events.Count, "event")}");
+        var engine = system.Engine is { } name ? $", on {name}" : "";
+        output.WriteLine($"System {system.System}: {Count(system.Services.Count, "service")}, {Count(system.Events.Count, "event")}{engine}");
         Section(output, "SERVICES", Services(system), "No services.");
         Section(output, "ROUTES", Routes(system), "No public routes.");
         Section(output, "METHODS THAT ARE NOT PUBLIC", Internal(system), "None.");

@@ -17,6 +17,9 @@ public sealed record SystemDescription(
     /// <summary>The version of the JSON form.</summary>
     public int Format { get; init; } = 1;
 
+    /// <summary>The name of the engine that keeps the stores; <see langword="null"/> when none was chosen, or the configuration was not looked at.</summary>
+    public string? Engine { get; init; }
+
     /// <summary>The hosts of the system once it is split; none when the configuration was not looked at.</summary>
     public IReadOnlyList<HostDescription> Hosts { get; init; } = [];
 

@@ -35,6 +35,9 @@ internal sealed class Composition
 
     public AppiaSystem System { get; }
 
+    /// <summary>The name of the engine that was chosen; <see langword="null"/> when none was.</summary>
+    public string? Engine => _builder.Engines.Chosen;
+
     /// <summary>Where the engine keeps its stores, once it is there.</summary>
     public string? Folder => _engine?.Folder;
 
@@ -48,8 +51,7 @@ internal sealed class Composition
         var registered = _services.GetRequiredService<IServiceCollection>();
         var clients = _services.GetRequiredService<ContractClients>();
         new Replacements(registered, _plan).Apply(System, clients, _services);
-        var engine = _builder.Engine ?? throw SystemErrors.NoEngine(_plan.Name);
-        _engine = engine(new(Configuration, _environment.ContentRootPath, Time));
+        _engine = _builder.Engines.Make(new(Configuration, _environment.ContentRootPath, Time)) ?? throw SystemErrors.NoEngine(_plan.Name);
         CheckPlacement(_engine);
         try
         {
@@ -93,7 +95,7 @@ internal sealed class Composition
     {
         var options = _builder.Options();
         var placement = new PlacementOptions();
-        SystemConfiguration.Read(Configuration, options, placement, _services.GetServices<IConfiguredPart>());
+        SystemConfiguration.Read(Configuration, options, placement, _builder.Engines, _services.GetServices<IConfiguredPart>());
         return (options, placement);
     }
 }

@@ -15,7 +15,8 @@ public sealed class SystemBuilder
     /// <summary>The system's name.</summary>
     public string Name { get; }
 
-    internal Func<EngineContext, IEngine>? Engine { get; private set; }
+    /// <summary>The engines that the system can have, and the one that it has.</summary>
+    internal EngineChoice Engines { get; } = new();
 
     /// <summary>Adds a service: a class that implements a contract or handles events.</summary>
     /// <exception cref="AppiaException">The class is no service.</exception>
@@ -32,10 +33,23 @@ public sealed class SystemBuilder
         return this;
     }
 
-    /// <summary>Chooses what stands behind the stores. Engines offer a method of their own for it, such as <c>UseSqlite</c>.</summary>
-    public SystemBuilder UseEngine(Func<EngineContext, IEngine> engine)
+    /// <summary>Chooses what stands behind the stores, unless the configuration's <c>Appia:Engine</c> names another. Engines offer a method of
+    /// their own for it, such as <c>UseSqlite</c>.</summary>
+    /// <param name="name">The name by which the configuration can choose it too.</param>
+    /// <param name="make">Makes it, when the application starts and it is the one that was chosen.</param>
+    public SystemBuilder UseEngine(string name, Func<EngineContext, IEngine> make)
     {
-        Engine = engine;
+        Engines.Use(name, make);
+        return this;
+    }
+
+    /// <summary>Makes an engine known that the configuration's <c>Appia:Engine</c> can choose, in place of one of the same name. The code's own choice
+    /// stays what it is.</summary>
+    /// <param name="name">Its name.</param>
+    /// <param name="make">Makes it, when the application starts and it is the one that was chosen.</param>
+    public SystemBuilder AddEngine(string name, Func<EngineContext, IEngine> make)
+    {
+        Engines.Add(name, make);
         return this;
     }
 

@@ -10,7 +10,8 @@ internal static class SystemConfiguration
     private static readonly TimeSpan Day = TimeSpan.FromDays(1);
 
     /// <summary>Settles the options, reporting every mistake of every part at once.</summary>
-    public static void Read(IConfiguration configuration, AppiaOptions options, PlacementOptions placement, IEnumerable<IConfiguredPart> parts) =>
+    public static void Read(
+        IConfiguration configuration, AppiaOptions options, PlacementOptions placement, EngineChoice engines, IEnumerable<IConfiguredPart> parts) =>
         OptionsReader.Read(configuration, "Appia", reader =>
         {
             options.Deadline = reader.Duration(nameof(options.Deadline), options.Deadline, Least, Day);
@@ -21,6 +22,7 @@ internal static class SystemConfiguration
             options.CopyMessages = reader.Flag(nameof(options.CopyMessages), options.CopyMessages);
             options.RevealDetails = reader.Flag(nameof(options.RevealDetails), options.RevealDetails);
             options.Control = reader.Flag(nameof(options.Control), options.Control) ?? true;
+            engines.Read(reader);
             if (reader.Text("Data", null) is { } data && string.IsNullOrWhiteSpace(data))
                 reader.Wrong("Data", data, "a folder");
             if (reader.Text("Blobs", null) is { } blobs && string.IsNullOrWhiteSpace(blobs))

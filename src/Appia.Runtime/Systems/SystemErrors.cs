@@ -25,7 +25,13 @@ internal static class SystemErrors
         "APPIA1106", $"The system '{system}' cannot be composed:{string.Concat(mistakes.Select(mistake => $"\n  - {mistake}"))}");
 
     public static AppiaException NoEngine(string system) => AtStart(
-        "APPIA1107", $"The system '{system}' has no engine for its stores. Choose one: system.UseSqlite(\"data\").");
+        "APPIA1107", $"The system '{system}' has no engine for its stores. Choose one: system.UseSqlite(\"data\") in the code, or "
+        + "Appia:Engine in the configuration.");
+
+    public static AppiaException NoAddress(string engine, string path) => AtStart(
+        "APPIA1111",
+        $"The engine is '{engine}', and nothing says where its server is. Set {path} in the configuration, as Npgsql reads it: "
+        + "Host=db;Database=shop;Username=shop;Password=...");
 
     public static AppiaException NotAdded() => AtStart(
         "APPIA1108", "MapAppia was called on an application to which no system was added. Call builder.AddAppia(..) before builder.Build().");

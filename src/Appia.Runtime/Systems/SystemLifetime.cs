@@ -77,6 +77,6 @@ internal sealed class SystemLifetime(Composition composition, SystemPlan plan, I
     private string Description()
     {
         var hosts = composition.System.Placement.Hosts.Select(host => new HostDescription(host.Name, host.Services, host.Replicas, host.Door));
-        return (SystemDescription.From(plan.Name, plan.Services) with { Hosts = [.. hosts] }).ToJson();
+        return (SystemDescription.From(plan.Name, plan.Services) with { Engine = composition.Engine, Hosts = [.. hosts] }).ToJson();
     }
 }

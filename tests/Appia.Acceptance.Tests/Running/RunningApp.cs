@@ -1,12 +1,13 @@
 using System.Diagnostics;
 using System.Globalization;
 using System.Text;
+using System.Text.RegularExpressions;
 using System.Threading.Channels;
 
 namespace Appia.Acceptance.Tests;
 
 /// <summary>An application that <c>./appia run</c> started, at a free port and with a data folder of its own.</summary>
-public sealed class RunningApp : IAsyncDisposable
+public sealed partial class RunningApp : IAsyncDisposable
 {
     private const string Visit = "visit ";
     private static readonly TimeSpan Patience = TimeSpan.FromMinutes(4);
@@ -27,6 +28,13 @@ public sealed class RunningApp : IAsyncDisposable
 
     /// <summary>Its address.</summary>
     public string Url => Http.BaseAddress!.ToString().TrimEnd('/');
+
+    /// <summary>The paths of the files that the application's own process has mapped, its assemblies among them.</summary>
+    public IReadOnlyList<string> Mapped()
+    {
+        var process = ProcessNumber().Match(_talk.ToString()).Groups["number"].Value;
+        return [.. File.ReadLines($"/proc/{process}/maps").Where(line => line.Contains('/')).Select(line => line[line.IndexOf('/')..]).Distinct()];
+    }
 
     /// <summary>Starts a project and waits until the command says where to visit it.</summary>
     public static Task<RunningApp> Start(string project) => Start(project, Directory.CreateTempSubdirectory("appia-acceptance-").FullName);
@@ -94,6 +102,9 @@ public sealed class RunningApp : IAsyncDisposable
         else
             lines.TryWrite(line);
     }
+
+    [GeneratedRegex(@"\(process (?<number>[0-9]+)\)")]
+    private static partial Regex ProcessNumber();
 
     private static int FreePort()
     {

@@ -57,8 +57,11 @@ public sealed class KeyCrashTests
     private static Task<Market> Start(Func<string, Task> at) => Market.Start(test => test.ConfigureServices(services =>
     {
         var builder = (SystemBuilder)services.Single(service => service.ServiceType == typeof(SystemBuilder)).ImplementationInstance!;
-        var engine = builder.Engine!;
-        builder.UseEngine(context => new WatchedEngine(engine(context), at));
+        foreach (var name in builder.Engines.Known.ToArray())
+        {
+            var make = builder.Engines[name];
+            builder.AddEngine(name, context => new WatchedEngine(make(context), at));
+        }
     }));
 
     /// <summary>Stops every flow at the n-th arrival at a point, until the test has seen what a crash there would leave.</summary>
