@@ -5,6 +5,7 @@ using Appia.Bench.Commit;
 using Appia.Bench.Events;
 using Appia.Bench.Gateway;
 using Appia.Bench.Hop;
+using Appia.Bench.Scale;
 using Appia.Bench.Startup;
 using Appia.Bench.Writes;
 
@@ -25,6 +26,7 @@ var benchmarks = new Dictionary<string, Func<BenchReport, Task>>
     ["events"] = EventsBench.Run,
     ["gateway"] = GatewayBench.Run,
     ["hop"] = HopBench.Run,
+    ["scale"] = ScaleBench.Run,
     ["startup"] = StartupBench.Run,
     ["writes"] = WriteBench.Run,
 };

@@ -3,6 +3,24 @@ namespace Appia.Events.Tests;
 public sealed class PauseTests
 {
     [Fact]
+    public async Task What_a_group_far_behind_has_before_it_is_not_counted_one_by_one()
+    {
+        await using var post = await Post.Start();
+        await post.Admin.Pause("sink");
+        for (var i = 0; i < 3; i++)
+            await post.Source.Send("a", 0, 4000);
+        await post.Source.Close("b");
+
+        var behind = (await post.Admin.Status()).Groups.Single();
+        await post.Admin.Replay("sink", "source", from: 12_000);
+        var near = (await post.Admin.Status()).Groups.Single();
+
+        Assert.Equal(12_001, behind.Lag);
+        Assert.NotNull(behind.OldestUnhandledSeconds);
+        Assert.Equal(2, near.Lag);
+    }
+
+    [Fact]
     public async Task A_paused_group_handles_nothing_until_it_is_resumed_and_then_everything_once()
     {
         await using var post = await Post.Start();

@@ -1,3 +1,4 @@
+using Appia.PostgreSql.Server;
 using Appia.Runtime;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Hosting;
@@ -16,21 +17,37 @@ internal static class WriteBench
 
     public static async Task Run(BenchReport report)
     {
-        var folder = Directory.CreateTempSubdirectory("appia-bench-");
-        await using var app = await Start(folder.FullName);
-        var load = new PostLoad(new(app.Urls.First() + "/sales"), """{"customer":"ann","product":"lantern","quantity":2,"cents":4200}""", Connections);
         report.Say($"writes: {Connections} connections from this process; the server, the client and the handler of the events share the machine.");
+        var folder = Directory.CreateTempSubdirectory("appia-bench-");
+        await Run(report, "rest", system => system.UseSqlite(folder.FullName));
+        folder.Delete(recursive: true);
+        if (PrivateServer.IsAvailable)
+            await RunOnPostgreSql(report);
+        else
+            report.Say("writes: PostgreSQL is not installed, so there is no case 'postgres'");
+    }
+
+    private static async Task RunOnPostgreSql(BenchReport report)
+    {
+        report.Say("writes: the same on PostgreSQL, whose server shares the machine too");
+        await using var server = await PrivateServer.Start();
+        await Run(report, "postgres", system => system.UsePostgreSql(server.ConnectionString));
+    }
+
+    private static async Task Run(BenchReport report, string name, Action<SystemBuilder> useEngine)
+    {
+        await using var app = await Start(useEngine);
+        var load = new PostLoad(new(app.Urls.First() + "/sales"), """{"customer":"ann","product":"lantern","quantity":2,"cents":4200}""", Connections);
         await load.Run(Warmup, perSecond: null);
         var most = await load.Run(Length, perSecond: null);
-        report.Add("writes", "rest", "calls_per_s", most.PerSecond, "1/s");
-        report.Add("writes", "rest", "p99_ms", most.Percentile(0.99), "ms");
+        report.Add("writes", name, "calls_per_s", most.PerSecond, "1/s");
+        report.Add("writes", name, "p99_ms", most.Percentile(0.99), "ms");
         var half = await load.Run(Length, perSecond: most.PerSecond / 2);
-        report.Add("writes", "rest-half-load", "calls_per_s", half.PerSecond, "1/s");
-        report.Add("writes", "rest-half-load", "median_ms", half.Percentile(0.5), "ms");
-        report.Add("writes", "rest-half-load", "p99_ms", half.Percentile(0.99), "ms");
+        report.Add("writes", name + "-half-load", "calls_per_s", half.PerSecond, "1/s");
+        report.Add("writes", name + "-half-load", "median_ms", half.Percentile(0.5), "ms");
+        report.Add("writes", name + "-half-load", "p99_ms", half.Percentile(0.99), "ms");
         await AuditSold(app, load.Answered * 2);
         await app.StopAsync();
-        folder.Delete(recursive: true);
     }
 
     // A figure for work that was not done would be worth nothing: every sale has to be counted, once.
@@ -47,12 +64,12 @@ internal static class WriteBench
         throw new InvalidOperationException($"{expected} were sold, and the counter says otherwise.");
     }
 
-    private static async Task<WebApplication> Start(string folder)
+    private static async Task<WebApplication> Start(Action<SystemBuilder> useEngine)
     {
         var builder = WebApplication.CreateSlimBuilder(new WebApplicationOptions { EnvironmentName = Environments.Production });
         builder.Logging.ClearProviders();
         builder.WebHost.UseUrls("http://127.0.0.1:0");
-        builder.AddAppia("bench", system => system.Add<SalesService>().Add<SoldService>().UseSqlite(folder).Configure(options => options.Control = false));
+        builder.AddAppia("bench", system => useEngine(system.Add<SalesService>().Add<SoldService>().Configure(options => options.Control = false)));
         var app = builder.Build();
         app.MapAppia();
         await app.StartAsync();

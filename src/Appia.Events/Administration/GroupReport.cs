@@ -44,7 +44,9 @@ internal sealed class GroupReport(EventsContext context, ConsumerGroup group)
         try
         {
             var log = await subscription.Open(ct);
-            return new(subscription.Name.Log, await log.Head(ct), position, await Lag(log, rows, ct));
+            var head = await log.Head(ct);
+            var counted = await Count(log, rows, ct);
+            return new(subscription.Name.Log, head, position, head - position > LogBacklog.Reach ? head - position : counted);
         }
         catch (ProblemException away) when (EventErrors.IsAway(away))
         {
@@ -52,16 +54,16 @@ internal sealed class GroupReport(EventsContext context, ConsumerGroup group)
         }
     }
 
-    private async Task<long> Lag(IEventLog log, IReadOnlyList<PositionRecord> rows, CancellationToken ct)
+    private async Task<long> Count(IEventLog log, IReadOnlyList<PositionRecord> rows, CancellationToken ct)
     {
-        var lag = 0L;
+        var found = 0L;
         foreach (var row in rows)
         {
             var (count, oldestAt) = await log.Backlog(row.Position, row.Slots, ct);
-            lag += count;
+            found += count;
             if (oldestAt is not null && (_oldestAt is null || oldestAt < _oldestAt))
                 _oldestAt = oldestAt;
         }
-        return lag;
+        return found;
     }
 }

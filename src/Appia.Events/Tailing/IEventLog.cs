@@ -26,7 +26,8 @@ internal interface IEventLog
     /// <summary>The id of the event at a position, or <see langword="null"/> when there is none.</summary>
     ValueTask<string?> IdAt(long position, CancellationToken ct);
 
-    /// <summary>How many events of a range of slots are after a position, and when the oldest of them was published (UTC ticks).</summary>
+    /// <summary>How many events of a range of slots are among the next <see cref="LogBacklog.Reach"/> entries after a position, and when the oldest of
+    /// them was published (UTC ticks).</summary>
     ValueTask<LogBacklog> Backlog(long after, SlotRange slots, CancellationToken ct);
 
     /// <summary>Begins to follow the log.</summary>

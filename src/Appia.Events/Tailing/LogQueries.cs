@@ -18,13 +18,13 @@ internal sealed class LogQueries
             + $"where position > $1 and position <= $2 and topic in ({names}) order by position limit $3 + 0");
         Backlog = new(
             $"select count(*), min(at) from {LogTable.Name} "
-            + $"where position > $1 and slot between $2 and $3 and topic in ({names})");
+            + $"where position > $1 and position <= $1 + {LogBacklog.Reach} and slot between $2 and $3 and topic in ({names})");
     }
 
     /// <summary>Events after $1, up to $2, at most $3; topics from $4 on.</summary>
     public SqlText Page { get; }
 
-    /// <summary>How many events are after $1, in the slots $2 to $3, and since when; topics from $4 on.</summary>
+    /// <summary>How many events are soon after $1, in the slots $2 to $3, and since when; topics from $4 on.</summary>
     public SqlText Backlog { get; }
 
     public static LogQueries For(int topics) => Made.GetOrAdd(topics, static count => new(count));

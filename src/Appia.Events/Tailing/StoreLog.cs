@@ -5,6 +5,8 @@ namespace Appia.Events;
 /// <summary>The log of a store of this process, for whoever wants the events of some topics.</summary>
 internal sealed class StoreLog(EventsContext context, IStore store, TopicTable topics) : IEventLog
 {
+    private const long FirstStretch = 2_048;
+    private const long LongestStretch = 1 << 16;
     private static readonly SqlText BeforeSql = new($"select coalesce(max(position), 0) from {LogTable.Name} where position < $1");
     private static readonly SqlText SinceSql = new($"select min(position) from {LogTable.Name} where at >= $1");
     private readonly LogQueries _queries = LogQueries.For(topics.Names.Length);
@@ -37,17 +39,27 @@ internal sealed class StoreLog(EventsContext context, IStore store, TopicTable t
     public ILogFeed Feed(LogHead head, CancellationToken stop) => new StoreFeed(context, store, this, head, stop);
 
     /// <summary>The next events after a position, as many as a page has.</summary>
+    /// <remarks>Stretch by stretch: a server that has no statistics of a young table may read and sort all that is asked for to find the first page
+    /// of it, and again for every page.</remarks>
     public async ValueTask<LogSlice> Page(long after, long upTo, CancellationToken ct)
     {
         var rows = new PageRows(topics);
-        var found = await store.Query(
-            new Statement(
-                _queries.Page, [StoreValue.From(after), StoreValue.From(upTo), StoreValue.From((long)LogQueries.PageSize), .. topics.Names]),
-            rows,
-            static (row, page) => page.Read(row),
-            ct);
+        IReadOnlyList<LoggedEvent> found = [];
+        var through = after;
+        for (var stretch = FirstStretch; found.Count == 0 && through < upTo; stretch = Math.Min(stretch * 4, LongestStretch))
+        {
+            var from = through;
+            through = Math.Min(upTo, from + stretch);
+            found = await store.Query(
+                new Statement(
+                    _queries.Page, [StoreValue.From(from), StoreValue.From(through), StoreValue.From((long)LogQueries.PageSize), .. topics.Names]),
+                rows,
+                static (row, page) => page.Read(row),
+                ct);
+        }
         var events = rows.Left == 0 ? found : [.. found.Take(found.Count - rows.Left)];
-        var through = found.Count == LogQueries.PageSize || rows.Left > 0 ? events[^1].Position : upTo;
+        if (found.Count == LogQueries.PageSize || rows.Left > 0)
+            through = events[^1].Position;
         // A page with a hole may lack what was deleted, and not only what is of no interest. Looked at after the page was read: whatever was deleted
         // before is below the floor now.
         var floor = events.Count < through - after ? await Floor(ct) : 0;
