@@ -23,6 +23,11 @@ public sealed class PostgreSqlLimits : LimitSuite
     protected override IStoreFactory CreateFactory() => new PostgreSqlStores();
 }
 
+public sealed class PostgreSqlModels : ModelSuite
+{
+    protected override IStoreFactory CreateFactory() => new PostgreSqlStores();
+}
+
 public sealed class PostgreSqlDocuments : DocumentSuite
 {
     protected override IStoreFactory CreateFactory() => new PostgreSqlStores();

@@ -23,6 +23,11 @@ public sealed class SqliteLimits : LimitSuite
     protected override IStoreFactory CreateFactory() => new SqliteStores();
 }
 
+public sealed class SqliteModels : ModelSuite
+{
+    protected override IStoreFactory CreateFactory() => new SqliteStores();
+}
+
 public sealed class SqliteDocuments : DocumentSuite
 {
     protected override IStoreFactory CreateFactory() => new SqliteStores();
