@@ -24,7 +24,7 @@ internal enum ExitCode
     /// <summary>Another process holds what the command needs.</summary>
     InUse = 6,
 
-    /// <summary>The machine lacks something: the SDK, a folder to write to. Only the start script ends with it.</summary>
+    /// <summary>The machine lacks something: the SDK, a folder to write to, PostgreSQL's programs.</summary>
     Environment = 7,
 
     /// <summary>Interrupted, as shells report it.</summary>

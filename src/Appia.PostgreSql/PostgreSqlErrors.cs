@@ -27,8 +27,19 @@ internal static class PostgreSqlErrors
         $"The store '{store}' could not be opened: {Reason(failure)}. Check the connection string, and that the server runs and lets this login in.",
         failure);
 
+    public static AppiaException CannotConnect(Exception failure) => new(
+        "APPIA2143",
+        $"The database could not be reached: {Reason(failure)}. Check the connection string, and that the server runs and lets this login in.",
+        failure);
+
     public static AppiaException OldServer(Version found, int needed) => new(
         "APPIA2144", $"The server is PostgreSQL {found}, and version {needed} is the oldest that will do. Upgrade the server.");
+
+    public static AppiaException OtherVersion(string data, int needed, IEnumerable<Version> found) => new(
+        "APPIA2159",
+        $"The data in {data} is of PostgreSQL {needed}, and installed is {string.Join(", ", found)}: a server opens only what its own version made. "
+        + $"Install PostgreSQL {needed} beside it (Debian: apt-get install postgresql-{needed}), bring the data up with pg_upgrade, "
+        + "or start with another folder.");
 
     public static AppiaException NotAStore(StoreName store, string schema) => new(
         "APPIA2145",

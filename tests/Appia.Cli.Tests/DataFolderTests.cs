@@ -22,6 +22,7 @@ public sealed class DataFolderTests : IDisposable
             File.WriteAllText(Path.Combine(_folder, name), "");
         Directory.CreateDirectory(Path.Combine(_folder, ".appia"));
         Directory.CreateDirectory(Path.Combine(_folder, "blobs", "orders"));
+        Directory.CreateDirectory(Path.Combine(_folder, "postgres", "data"));
 
         DataFolder.Delete(_folder, yes: true, _terminal);
 

@@ -1,4 +1,5 @@
 using System.CommandLine;
+using Appia.Cli.Engines;
 using Appia.Cli.Projects;
 using Appia.Cli.Running;
 using Appia.Cli.Terminals;
@@ -34,12 +35,24 @@ internal sealed class RunCommand : AppiaCommand
     private readonly Option<int?> _replicas = new("--replicas")
     {
         HelpName = "number",
-        Description = "With --split: how many processes run each host that has no store.",
+        Description = "With --split: how many processes run each host but the door's; on SQLite, each that has no store.",
     };
 
     private readonly Option<bool> _watch = new("--watch")
     {
         Description = "Build what is changed in the sources and restart only what runs something else then; with --split, those hosts.",
+    };
+
+    private readonly Option<string?> _engine = new("--engine")
+    {
+        HelpName = "name",
+        Description = "What keeps the stores: sqlite, or postgres. Without a connection string a PostgreSQL server is started in the data folder.",
+    };
+
+    private readonly Option<string?> _connection = new("--connection")
+    {
+        HelpName = "text",
+        Description = "With --engine postgres: the server, as Npgsql reads it. ConnectionStrings__Appia in the environment says it out of sight.",
     };
 
     private readonly Option<bool> _fresh = new("--fresh") { Description = "Delete the folder of the stores first, after asking." };
@@ -50,8 +63,18 @@ internal sealed class RunCommand : AppiaCommand
         : base("run", "Build and start an application, and print its addresses. What follows -- goes to the application.")
     {
         _rest = rest;
-        foreach (var option in new Option[] { _project, _url, _data, _environment, _traffic, _for, _split, _replicas, _watch, _fresh, _yes })
+        Option[] options =
+        [
+            _project, _url, _data, _environment, _engine, _connection, _traffic, _for, _split, _replicas, _watch, _fresh, _yes,
+        ];
+        foreach (var option in options)
             Options.Add(option);
+        _engine.AcceptOnlyFromAmong(EngineNames.Sqlite, EngineNames.PostgreSql);
+        _connection.Validators.Add(result =>
+        {
+            if (!result.Implicit && result.GetValue(_engine) != EngineNames.PostgreSql)
+                result.AddError("--connection needs --engine postgres.");
+        });
         _traffic.Validators.Add(result =>
         {
             if (result.GetValueOrDefault<int?>() is < 1)
@@ -80,6 +103,8 @@ internal sealed class RunCommand : AppiaCommand
         "appia run --traffic 50 --for 20s",
         "appia run --split --replicas 2",
         "appia run --split --watch",
+        "appia run --engine postgres",
+        "appia run --engine postgres --split --replicas 2",
         "appia run -- --my-own-option",
     ];
 
@@ -89,7 +114,14 @@ internal sealed class RunCommand : AppiaCommand
         var app = AppProject.Locate(parsed.GetValue(_project), Directory.GetCurrentDirectory(), Repository.Current);
         var options = Read(parsed, app);
         if (parsed.GetValue(_fresh))
-            DataFolder.Delete(options.Data ?? app.DefaultData, parsed.GetValue(_yes), terminal);
+            MakeFresh(parsed, options.Data ?? app.DefaultData, terminal);
+        await using var engine = await EngineRun.Start(
+            parsed.GetValue(_engine), parsed.GetValue(_connection), options.Data ?? app.DefaultData, terminal, ct);
+        return await Run(parsed, app, engine.Apply(options), terminal, ct);
+    }
+
+    private async Task<int> Run(ParseResult parsed, AppProject app, RunOptions options, Terminal terminal, CancellationToken ct)
+    {
         var verbose = parsed.GetValue(AppiaCommandLine.Verbose);
         if (parsed.GetValue(_watch))
             return await new WatchRun(app, options, verbose, terminal, TimeProvider.System).Run(ct);
@@ -98,12 +130,24 @@ internal sealed class RunCommand : AppiaCommand
             : await new AppRun(app, options, verbose, terminal).Run(ct);
     }
 
+    private void MakeFresh(ParseResult parsed, string data, Terminal terminal)
+    {
+        if (parsed.GetValue(_engine) == EngineNames.PostgreSql && EngineRun.Given(parsed.GetValue(_connection)) is not null)
+            throw new CommandFailure(
+                "APPIA6023",
+                ExitCode.Usage,
+                "--fresh deletes a folder, and the stores are on the server that the connection string names. Nothing was deleted. "
+                + "Drop the schemas there, or name a database that is empty.");
+        DataFolder.Delete(data, parsed.GetValue(_yes), terminal);
+    }
+
     private RunOptions Read(ParseResult parsed, AppProject app)
     {
         var data = parsed.GetValue(_data);
+        var onServer = parsed.GetValue(_engine) == EngineNames.PostgreSql;
         return new(
             parsed.GetValue(_url),
-            data is not null ? Path.GetFullPath(data) : app.Traffic is not null ? app.DefaultData : null,
+            data is not null ? Path.GetFullPath(data) : app.Traffic is not null || onServer ? app.DefaultData : null,
             parsed.GetValue(_environment),
             _rest)
         {

@@ -26,21 +26,6 @@ internal sealed class ControlClient : IDisposable
         };
     }
 
-    /// <summary>Whether somebody listens there. A process that was killed leaves its socket behind.</summary>
-    public static bool Answers(string socket)
-    {
-        try
-        {
-            using var probe = new Socket(AddressFamily.Unix, SocketType.Stream, ProtocolType.Unspecified);
-            probe.Connect(new UnixDomainSocketEndPoint(socket));
-            return true;
-        }
-        catch (SocketException)
-        {
-            return false;
-        }
-    }
-
     /// <summary>The process's name.</summary>
     public string Name => ControlSocket.ProcessAt(_socket);
 

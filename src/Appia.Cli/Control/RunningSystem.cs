@@ -76,7 +76,7 @@ internal sealed class RunningSystem : IDisposable
             process.Dispose();
     }
 
-    private static IEnumerable<string> Sockets(string data) => ControlSocket.Find(data).Where(ControlClient.Answers);
+    private static IEnumerable<string> Sockets(string data) => ControlSocket.Find(data).Where(ControlSocket.Answers);
 
     private async Task<IReadOnlyList<ControlClient>> Owners(string group, CancellationToken ct)
     {

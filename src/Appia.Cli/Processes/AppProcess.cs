@@ -71,8 +71,8 @@ internal sealed class AppProcess : IDisposable
         return _process.ExitCode;
     }
 
-    /// <summary>Passes Ctrl-C and SIGTERM on to the application until disposed.</summary>
-    public IDisposable PassSignals() => Signals.PassOn(_process);
+    /// <summary>Passes Ctrl-C and SIGTERM on to the application until disposed. One whose standard input is ours leaves a Ctrl-C to us.</summary>
+    public IDisposable PassSignals() => Signals.PassOn(_process, asTerminate: _process.StartInfo.RedirectStandardInput);
 
     /// <summary>Stops the application in good order, and by force when that takes longer than <paramref name="limit"/>.</summary>
     /// <returns>Its exit code, or <see langword="null"/> when force was needed.</returns>

@@ -13,12 +13,14 @@ internal static partial class Signals
     public static void Stop(Process process) => Send(process, Terminate);
 
     /// <summary>Passes what this process is told on to <paramref name="child"/>; told a second time, it kills the child.</summary>
+    /// <param name="child">The child.</param>
+    /// <param name="asTerminate">Whether a Ctrl-C is passed on as SIGTERM.</param>
     /// <returns>Ends the passing on.</returns>
-    public static IDisposable PassOn(Process child)
+    public static IDisposable PassOn(Process child, bool asTerminate = false)
     {
         var told = 0;
         return new Registrations(
-            PosixSignalRegistration.Create(PosixSignal.SIGINT, context => Pass(context, Interrupt)),
+            PosixSignalRegistration.Create(PosixSignal.SIGINT, context => Pass(context, asTerminate ? Terminate : Interrupt)),
             PosixSignalRegistration.Create(PosixSignal.SIGTERM, context => Pass(context, Terminate)));
 
         void Pass(PosixSignalContext context, int signal)

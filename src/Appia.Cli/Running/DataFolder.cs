@@ -1,4 +1,5 @@
 using Appia.Cli.Control;
+using Appia.Cli.Engines;
 using Appia.Cli.Terminals;
 
 namespace Appia.Cli.Running;
@@ -30,7 +31,7 @@ internal static class DataFolder
     {
         var name = Path.GetFileName(path);
         if (Directory.Exists(path))
-            return name is not (".appia" or "blobs");
+            return name is not (".appia" or "blobs" or EngineFolder.Name);
         var stored = name.IndexOf(Stored, StringComparison.Ordinal);
         return stored < 1 || !Suffixes.Any(suffix => IsSuffix(name[(stored + Stored.Length)..], suffix));
     }

@@ -1,3 +1,5 @@
+using Appia.Cli.Engines;
+
 namespace Appia.Cli.Running;
 
 /// <summary>How an application is started.</summary>
@@ -13,6 +15,9 @@ internal sealed record RunOptions(string? Url, string? Data, string? Environment
     /// <summary>How many processes run a host without stores, when said.</summary>
     public int? Replicas { get; init; }
 
+    /// <summary>What keeps the stores; <see langword="null"/> leaves that to the application.</summary>
+    public EngineRun? Engine { get; init; }
+
     /// <summary>The environment variables that say it.</summary>
     public Dictionary<string, string> Variables(string? url)
     {
@@ -24,6 +29,7 @@ internal sealed record RunOptions(string? Url, string? Data, string? Environment
             variables[Url is null ? "ASPNETCORE_URLS" : "URLS"] = url;
         if (Data is not null)
             variables["Appia__Data"] = Data;
+        Engine?.AddTo(variables);
         if (Terminals.Terminal.UsesColours && !Console.IsOutputRedirected)
             variables["DOTNET_SYSTEM_CONSOLE_ALLOW_ANSI_COLOR_REDIRECTION"] = "1";
         return variables;

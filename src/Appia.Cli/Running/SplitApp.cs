@@ -1,4 +1,5 @@
 using Appia.Cli.Describing;
+using Appia.Cli.Engines;
 using Appia.Cli.Processes;
 using Appia.Cli.Projects;
 using Appia.Cli.Supervising;
@@ -74,9 +75,10 @@ internal sealed class SplitApp : IRunningApp
         let name = replicas == 1 ? host.Name : $"{host.Name}-{number}"
         select new HostSlot(host.Name, name, folder.Socket(name), host.Door);
 
-    // A host with a store or the door stays one process: what is said on the command line is for those that can be many.
+    // What is said on the command line is for those that can be many: not the door, and hosts with stores only on an engine that shares them.
     private static int Replicas(SystemDescription system, HostDescription host, int? replicas) =>
-        replicas is { } wanted && !host.Door && !system.Services.Any(service => host.Services.Contains(service.Name) && service.KeepsStore)
-            ? wanted
-            : host.Replicas;
+        replicas is { } wanted && !host.Door && (EngineNames.Shares(system.Engine) || !KeepsStore(system, host)) ? wanted : host.Replicas;
+
+    private static bool KeepsStore(SystemDescription system, HostDescription host) =>
+        system.Services.Any(service => host.Services.Contains(service.Name) && service.KeepsStore);
 }

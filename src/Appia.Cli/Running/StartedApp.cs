@@ -4,6 +4,7 @@ using System.Net.Sockets;
 using Appia.Cli.Processes;
 using Appia.Cli.Projects;
 using Appia.Cli.Terminals;
+using Appia.Runtime;
 
 namespace Appia.Cli.Running;
 
@@ -37,8 +38,13 @@ internal sealed class StartedApp : IRunningApp
     public static StartedApp Start(AppProject app, string program, RunOptions options, string? url, TextWriter output)
     {
         var folder = Path.GetDirectoryName(app.Project)!;
-        var process = AppProcess.Start(program, options.Arguments, folder, options.Variables(url), output);
-        return new(process, Path.GetFileNameWithoutExtension(app.Project), url);
+        var name = Path.GetFileNameWithoutExtension(app.Project);
+        var variables = options.Variables(url);
+        // Without us it has no server: it ends with us, however we do.
+        var holds = options.Engine is { Holds: true };
+        if (holds)
+            variables[Supervised.Variable] = name;
+        return new(AppProcess.Start(program, options.Arguments, folder, variables, output, lifeline: holds), name, url);
     }
 
     public async Task WaitUntilReady(Terminal terminal, CancellationToken ct)

@@ -1,4 +1,6 @@
+using System.Diagnostics;
 using System.Globalization;
+using Appia.Cli.Engines;
 using Appia.Cli.Processes;
 using Appia.Cli.Projects;
 using Appia.Cli.Terminals;
@@ -49,14 +51,19 @@ internal sealed class TrafficRun(AppProject app, RunOptions options, bool verbos
 
     private async Task<IEnumerable<string>> Audit(string traffic, CancellationToken ct)
     {
-        var ended = await Tool(traffic, ["audit", "--data", _data, "--journal", _journal], ct);
+        string[] engine = options.Engine is { Name: { } name } ? ["--engine", name] : [];
+        var ended = await Tool(traffic, ["audit", "--data", _data, "--journal", _journal, .. engine], ct);
         return ended == 0 ? [] : [$"the audit ended with exit code {ended}"];
     }
 
     // The program writes to our own outputs; a Ctrl-C reaches it as it reaches us.
-    private static async Task<int> Tool(string program, IEnumerable<string> arguments, CancellationToken ct)
+    private async Task<int> Tool(string program, IEnumerable<string> arguments, CancellationToken ct)
     {
-        using var process = System.Diagnostics.Process.Start(new System.Diagnostics.ProcessStartInfo("dotnet", ["exec", program, .. arguments]))!;
+        var start = new ProcessStartInfo("dotnet", ["exec", program, .. arguments]);
+        // A connection string has a password: it is no argument, which everybody on the machine can read.
+        if (options.Engine?.Connection is { } connection)
+            start.Environment[EngineRun.ConnectionVariable] = connection;
+        using var process = Process.Start(start)!;
         try
         {
             await process.WaitForExitAsync(ct);

@@ -1,4 +1,5 @@
 using Appia.Cli.Control;
+using Appia.Cli.Engines;
 
 namespace Appia.Cli.Stores;
 
@@ -17,6 +18,8 @@ internal sealed class StoreFolder(string path, string? service, string option = 
         var meant = service is null ? all : [.. all.Where(store => store.Service == service)];
         if (meant.Count > 0)
             return meant;
+        if (EngineFolder.IsIn(path))
+            throw OnServer();
         throw new CommandFailure("APPIA6011", ExitCode.NotFound, $"{Found(all)} {option} names the folder of the stores.");
     }
 
@@ -29,6 +32,12 @@ internal sealed class StoreFolder(string path, string? service, string option = 
         if (RunningSystem.Uses(path))
             throw new CommandFailure("APPIA6012", ExitCode.InUse, $"A running system uses {path}. Stop it first.");
     }
+
+    private CommandFailure OnServer() => new(
+        "APPIA6024",
+        ExitCode.NotFound,
+        $"The stores of {path} are on PostgreSQL, and 'appia store' looks after SQLite files. While the system runs, use psql and pg_dump with the "
+        + $"address that 'appia run' prints; when it is stopped, a copy of {System.IO.Path.Combine(path, EngineFolder.Name)} is a backup.");
 
     private string Found(List<StoredService> all)
     {

@@ -1,4 +1,4 @@
-using Appia.Cli.Control;
+using Appia.Runtime;
 
 namespace Appia.Cli.Supervising;
 
@@ -68,7 +68,7 @@ internal sealed class RunFolder : IDisposable
             try
             {
                 Lock(path, FileMode.Open).Dispose();
-                if (!Directory.EnumerateFiles(path, Sockets).Any(ControlClient.Answers))
+                if (!Directory.EnumerateFiles(path, Sockets).Any(ControlSocket.Answers))
                     Directory.Delete(path, recursive: true);
             }
             catch (Exception failure) when (failure is IOException or UnauthorizedAccessException)

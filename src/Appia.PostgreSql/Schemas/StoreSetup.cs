@@ -1,5 +1,6 @@
 using System.Globalization;
 using Appia.PostgreSql.Connections;
+using Appia.PostgreSql.Server;
 using Npgsql;
 
 namespace Appia.PostgreSql.Schemas;
@@ -12,8 +13,6 @@ namespace Appia.PostgreSql.Schemas;
 /// </remarks>
 internal sealed class StoreSetup(PostgreSqlOptions options, StoreName store, TimeProvider time)
 {
-    private const int OldestServer = 14;
-
     // "Appi" in ASCII: this and a number make the keys of advisory locks.
     private const int LockClass = 0x41707069;
 
@@ -30,8 +29,8 @@ internal sealed class StoreSetup(PostgreSqlOptions options, StoreName store, Tim
         {
             await using var connection = new NpgsqlConnection(description.ToString());
             await connection.OpenAsync(ct);
-            if (connection.PostgreSqlVersion.Major < OldestServer)
-                throw PostgreSqlErrors.OldServer(connection.PostgreSqlVersion, OldestServer);
+            if (connection.PostgreSqlVersion.Major < ServerChoice.Oldest)
+                throw PostgreSqlErrors.OldServer(connection.PostgreSqlVersion, ServerChoice.Oldest);
             return await Open(connection, schema, ct);
         }
         catch (PostgresException failure) when (failure.SqlState == PostgresErrorCodes.InsufficientPrivilege)

@@ -7,9 +7,9 @@ namespace Appia.PostgreSql.Server;
 /// <c>postgresql</c> package or its like.</summary>
 /// <remarks>
 /// It listens on a Unix socket that only this user can reach, and writes as durably as any other (<c>fsync</c> is on). It ends with this
-/// process, also when that is killed; what is committed is there at the next start with the same folder. A process that runs as root starts it
-/// as the user
-/// <c>postgres</c> or <c>nobody</c>, who has to be able to reach the folder.
+/// process, also when that is killed; what is committed is there at the next start with the same folder. A server that ends by itself, because
+/// it crashed or was killed, is started again at the same address. A process that runs as root starts it as the user <c>postgres</c> or
+/// <c>nobody</c>, who has to be able to reach the folder.
 /// </remarks>
 public sealed class PrivateServer : IAsyncDisposable
 {
@@ -38,7 +38,7 @@ public sealed class PrivateServer : IAsyncDisposable
     }
 
     /// <summary>Whether PostgreSQL's programs were found on this machine.</summary>
-    public static bool IsAvailable => !OperatingSystem.IsWindows() && Binaries is not null;
+    public static bool IsAvailable => Installed.Any();
 
     /// <summary>The folder of its data.</summary>
     public string Folder => _folder.Path;
@@ -46,7 +46,8 @@ public sealed class PrivateServer : IAsyncDisposable
     /// <summary>How to connect to it.</summary>
     public string ConnectionString => Connection(DatabaseName);
 
-    private static string? Binaries => ServerBinaries.Find(Environment.GetEnvironmentVariable("PATH"));
+    private static IEnumerable<ServerBinaries> Installed =>
+        OperatingSystem.IsWindows() ? [] : ServerBinaries.Find(Environment.GetEnvironmentVariable("PATH"));
 
     /// <summary>Starts a server, with the data that is in the folder or with none.</summary>
     /// <param name="folder">Where it keeps its data. One process uses it at a time. Without one the server is a throwaway: its data goes when
@@ -54,21 +55,22 @@ public sealed class PrivateServer : IAsyncDisposable
     /// <param name="settings">Further settings of PostgreSQL, such as <c>max_connections=20</c>.</param>
     /// <param name="time">The clock; the system's when there is none.</param>
     /// <param name="ct">Cancels it.</param>
-    /// <exception cref="AppiaException">PostgreSQL is not installed (APPIA2140), another process uses the folder (APPIA2141), or the server
-    /// does not start (APPIA2142).</exception>
+    /// <exception cref="AppiaException">PostgreSQL is not installed (APPIA2140) or too old (APPIA2144), another process uses the folder
+    /// (APPIA2141), its data is of a version that is not installed (APPIA2159), or the server does not start (APPIA2142).</exception>
     public static async Task<PrivateServer> Start(
         string? folder = null, IReadOnlyList<string>? settings = null, TimeProvider? time = null, CancellationToken ct = default)
     {
-        if (OperatingSystem.IsWindows() || Binaries is not { } binaries)
+        if (!IsAvailable)
             throw PostgreSqlErrors.NoServerPrograms(ServerBinaries.Places);
         var sockets = await ServerFolder.MakeShort(ct);
         ServerFolder? taken = null;
         try
         {
-            taken = ServerFolder.Take(folder is null ? sockets : Path.GetFullPath(folder), binaries);
-            await taken.Prepare(sockets, ct);
+            taken = ServerFolder.Take(folder is null ? sockets : Path.GetFullPath(folder));
+            var binaries = await ServerChoice.Choose(Installed, taken.Data, ct);
+            await taken.Prepare(binaries, sockets, ct);
             string[] all = ["listen_addresses=", $"unix_socket_directories={sockets}", $"{PortSetting}5432", "max_connections=300", .. settings ?? []];
-            var process = ServerProcess.Start(Path.Combine(binaries, "postgres"), taken.Data, sockets, all);
+            var process = ServerProcess.Start(binaries["postgres"], taken.Data, sockets, all);
             return await new PrivateServer(taken, process, sockets, Port(all), time ?? TimeProvider.System).WhenReady(ct);
         }
         catch
@@ -109,6 +111,7 @@ public sealed class PrivateServer : IAsyncDisposable
         try
         {
             await WaitUntilReady(ct);
+            _process.Keep();
             return this;
         }
         catch

@@ -9,13 +9,11 @@ internal sealed class ServerFolder : IDisposable
 {
     private const string ShortName = "appia-pg-";
 
-    private readonly string _binaries;
     private readonly FileStream _lock;
 
-    private ServerFolder(string path, string binaries, FileStream held)
+    private ServerFolder(string path, FileStream held)
     {
         Path = path;
-        _binaries = binaries;
         _lock = held;
     }
 
@@ -48,12 +46,12 @@ internal sealed class ServerFolder : IDisposable
 
     /// <summary>Takes the folder, creating it when it is missing.</summary>
     /// <exception cref="AppiaException">Another process has it, or it cannot be used.</exception>
-    public static ServerFolder Take(string path, string binaries)
+    public static ServerFolder Take(string path)
     {
         try
         {
             Directory.CreateDirectory(path);
-            return new(path, binaries, new(System.IO.Path.Combine(path, "server.lock"), FileMode.OpenOrCreate, FileAccess.ReadWrite, FileShare.None));
+            return new(path, new(System.IO.Path.Combine(path, "server.lock"), FileMode.OpenOrCreate, FileAccess.ReadWrite, FileShare.None));
         }
         catch (IOException failure) when (Directory.Exists(path))
         {
@@ -66,14 +64,14 @@ internal sealed class ServerFolder : IDisposable
     }
 
     /// <summary>Stops what a killed process left running, removes its socket, and makes the database cluster when there is none.</summary>
-    public async Task Prepare(string sockets, CancellationToken ct)
+    public async Task Prepare(ServerBinaries binaries, string sockets, CancellationToken ct)
     {
         if (File.Exists(System.IO.Path.Combine(Data, "postmaster.pid")))
-            await Run("pg_ctl", ["stop", "-D", Data, "-m", "fast", "-w", "-t", "30"], ct);
+            await ServerProgram.Run(binaries["pg_ctl"], ["stop", "-D", Data, "-m", "fast", "-w", "-t", "30"], ct);
         RemoveSockets();
         await File.WriteAllTextAsync(In("sockets"), sockets, ct);
         if (!Directory.Exists(Data))
-            await Create(ct);
+            await Create(binaries, ct);
     }
 
     /// <summary>The last lines of the server's log.</summary>
@@ -94,7 +92,7 @@ internal sealed class ServerFolder : IDisposable
     private string In(string name) => System.IO.Path.Combine(Path, name);
 
     // Made under another name and moved: one that a crash left half done is never taken for a cluster.
-    private async Task Create(CancellationToken ct)
+    private async Task Create(ServerBinaries binaries, CancellationToken ct)
     {
         var unfinished = In("data.new");
         if (Directory.Exists(unfinished))
@@ -102,7 +100,7 @@ internal sealed class ServerFolder : IDisposable
         Directory.CreateDirectory(unfinished);
         await Own(unfinished, ct);
         string[] arguments = ["-D", unfinished, "-U", PrivateServer.User, "-A", "trust", "-E", "UTF8", "--locale=C"];
-        var (code, output) = await Run("initdb", arguments, ct);
+        var (code, output) = await ServerProgram.Run(binaries["initdb"], arguments, ct);
         if (code != 0)
             throw PostgreSqlErrors.ServerNotStarted(Path, output);
         Directory.Move(unfinished, Data);
@@ -125,7 +123,4 @@ internal sealed class ServerFolder : IDisposable
         using var chown = Process.Start("chown", ["-R", $"{user}:", folder]);
         await chown.WaitForExitAsync(ct);
     }
-
-    private Task<(int Code, string Output)> Run(string program, string[] arguments, CancellationToken ct) =>
-        ServerProgram.Run(System.IO.Path.Combine(_binaries, program), arguments, ct);
 }

@@ -20,8 +20,8 @@ internal sealed partial class ControlServer(
 
     public Task Start(CancellationToken ct)
     {
-        if (composition.Folder is { } folder && composition.System.Options.Control)
-            lifetime.ApplicationStarted.Register(() => _running = Task.Run(() => Run(ControlSocket.PathFor(folder, Process)), CancellationToken.None));
+        if (composition.ControlFolder is { } folder && composition.System.Options.Control)
+            lifetime.ApplicationStarted.Register(() => _running = Task.Run(() => Run(SocketIn(folder)), CancellationToken.None));
         return Task.CompletedTask;
     }
 
@@ -33,12 +33,21 @@ internal sealed partial class ControlServer(
 
     private string? Process => composition.System.Placement.Self is { } host ? Supervised.Name ?? host.Name : null;
 
+    // Where stores are shared, another process of the same folder may be running: it keeps its name.
+    private string SocketIn(string folder)
+    {
+        var socket = ControlSocket.PathFor(folder, Process);
+        return composition.SharesStores && ControlSocket.Answers(socket)
+            ? ControlSocket.PathFor(folder, $"{Process ?? composition.System.Name}-{Environment.ProcessId}")
+            : socket;
+    }
+
     private async Task Run(string socket)
     {
         try
         {
             Directory.CreateDirectory(Path.GetDirectoryName(socket)!);
-            // The store's lock says that no other process owns this folder: a socket that is there was left by a crash.
+            // Nobody answers there: either the stores' locks say that no other process owns this folder, or it was tried. It was left by a crash.
             File.Delete(socket);
             await using var listener = new ControlListener(socket);
             await Serve(listener);

@@ -1,3 +1,4 @@
+using System.Net.Sockets;
 using System.Security.Cryptography;
 using System.Text;
 
@@ -30,6 +31,21 @@ public static class ControlSocket
         .. List(Near(folder), $"{Name}{Extension}"), .. List(Near(folder), $"{Name}-*{Extension}"),
         .. List(Path.GetTempPath(), $"{Far(folder)}{Extension}"), .. List(Path.GetTempPath(), $"{Far(folder)}-*{Extension}"),
     ];
+
+    /// <summary>Whether somebody listens there. A process that was killed leaves its socket behind.</summary>
+    public static bool Answers(string socket)
+    {
+        try
+        {
+            using var probe = new Socket(AddressFamily.Unix, SocketType.Stream, ProtocolType.Unspecified);
+            probe.Connect(new UnixDomainSocketEndPoint(socket));
+            return true;
+        }
+        catch (SocketException)
+        {
+            return false;
+        }
+    }
 
     /// <summary>The process of a split system that listens at a socket. For the whole system, and where only a derived name had room, it is the
     /// file's name.</summary>

@@ -41,6 +41,13 @@ internal sealed class Composition
     /// <summary>Where the engine keeps its stores, once it is there.</summary>
     public string? Folder => _engine?.Folder;
 
+    /// <summary>Where the command line finds this process: beside the stores, or, when those are on a server, where they would be otherwise.</summary>
+    public string? ControlFolder => _engine is null ? null : _engine.Folder ?? Path.GetFullPath(
+        Configuration["Appia:Data"] ?? "data", _environment.ContentRootPath);
+
+    /// <summary>Whether several processes may use the stores at once.</summary>
+    public bool SharesStores => _engine is { Shares: true };
+
     private IConfiguration Configuration => _services.GetRequiredService<IConfiguration>();
 
     private TimeProvider Time => _services.GetRequiredService<TimeProvider>();

@@ -18,9 +18,19 @@ internal sealed record Books(
     private static readonly string[] Services = ["orders", "stock", "payment", "shipping", "email", "recommendation", "ads", "cart"];
 
     /// <summary>Reads the stores of a shop that was stopped.</summary>
-    public static Books Open(string folder)
+    /// <param name="folder">Where its SQLite files are.</param>
+    public static Books Open(string folder) => Read(service => new SqliteReader(folder, service));
+
+    /// <summary>Reads the stores of a shop that was stopped.</summary>
+    /// <param name="connectionString">The PostgreSQL database that has them.</param>
+    public static Books OpenServer(string connectionString) => Read(service => new PostgreSqlReader(connectionString, service));
+
+    /// <summary>The orders that were paid for.</summary>
+    public IEnumerable<Order> PaidFor => Orders.Where(order => order.State is Confirmed or Sent);
+
+    private static Books Read(Func<string, StoreReader> open)
     {
-        var stores = Services.ToDictionary(service => service, service => new StoreFile(folder, service));
+        var stores = Services.ToDictionary(service => service, open);
         try
         {
             return Read(stores);
@@ -32,10 +42,7 @@ internal sealed record Books(
         }
     }
 
-    /// <summary>The orders that were paid for.</summary>
-    public IEnumerable<Order> PaidFor => Orders.Where(order => order.State is Confirmed or Sent);
-
-    private static Books Read(Dictionary<string, StoreFile> stores)
+    private static Books Read(Dictionary<string, StoreReader> stores)
     {
         var logs = stores.ToDictionary(store => store.Key, store => store.Value.Rows(
             "select position, topic, key, slot from appia_log",

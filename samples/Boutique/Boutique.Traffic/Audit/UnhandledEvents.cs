@@ -20,7 +20,7 @@ internal sealed class UnhandledEvents
     /// <summary>Events that were given up: never right in an undisturbed shop.</summary>
     public List<string> Parked { get; } = [];
 
-    public static UnhandledEvents Read(IReadOnlyDictionary<string, StoreFile> stores, IReadOnlyDictionary<string, IReadOnlyList<LoggedEvent>> logs)
+    public static UnhandledEvents Read(IReadOnlyDictionary<string, StoreReader> stores, IReadOnlyDictionary<string, IReadOnlyList<LoggedEvent>> logs)
     {
         var events = new UnhandledEvents();
         foreach (var service in Consumers.Select(type => BindingRegistry.FindService(type)!))
@@ -39,7 +39,7 @@ internal sealed class UnhandledEvents
     /// <summary>Whether anybody has still to hear something about an order.</summary>
     public bool AnybodyOwes(Guid order) => Consumers.Any(type => Owes(BindingRegistry.FindService(type)!.Name, order));
 
-    private void Add(string service, StoreFile store, string log, IEnumerable<LoggedEvent> entries)
+    private void Add(string service, StoreReader store, string log, IEnumerable<LoggedEvent> entries)
     {
         var positions = Positions(store, log);
         foreach (var entry in entries)
@@ -51,7 +51,7 @@ internal sealed class UnhandledEvents
         }
     }
 
-    private void AddParked(string service, StoreFile store)
+    private void AddParked(string service, StoreReader store)
     {
         if (!store.Has("appia_parked"))
             return;
@@ -63,7 +63,7 @@ internal sealed class UnhandledEvents
         }
     }
 
-    private static IReadOnlyList<(long First, long Last, long Position)> Positions(StoreFile store, string log) =>
+    private static IReadOnlyList<(long First, long Last, long Position)> Positions(StoreReader store, string log) =>
         store.Has("appia_positions")
             ? store.Rows(
                 $"select first_slot, last_slot, position from appia_positions where log = '{log}'",

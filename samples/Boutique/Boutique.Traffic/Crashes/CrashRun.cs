@@ -2,8 +2,9 @@ using System.Globalization;
 
 namespace Boutique.Traffic;
 
-/// <summary>Some rounds of starting the shop, letting visitors in and killing it; at the end it is left alone until everything is done.</summary>
-internal sealed class CrashRun(ShopProcess host, TrafficPlan plan, int rounds, Figures figures)
+/// <summary>Some rounds of letting visitors in and killing the shop, its database server, or both; at the end it is left alone until everything
+/// is done. A shop whose server was killed is not started again: it has to recover.</summary>
+internal sealed class CrashRun(ShopProcess host, Action? killServer, TrafficPlan plan, int rounds, Figures figures)
 {
     public async Task Run(Journal journal, CancellationToken ct)
     {
@@ -15,12 +16,33 @@ internal sealed class CrashRun(ShopProcess host, TrafficPlan plan, int rounds, F
         {
             var life = TimeSpan.FromMilliseconds(random.Next(300, 1800));
             await Task.Delay(life, TimeProvider.System, ct);
-            host.Kill();
-            Console.Error.WriteLine(string.Create(CultureInfo.InvariantCulture, $"round {round}: killed after {life.TotalMilliseconds:0} ms; {figures.Report().Orders} orders so far"));
-            await host.Start(ct);
+            var killed = await Kill(killServer is null ? Victim.Shop : (Victim)random.Next(3), ct);
+            Console.Error.WriteLine(string.Create(
+                CultureInfo.InvariantCulture, $"round {round}: killed {killed} after {life.TotalMilliseconds:0} ms; {figures.Report().Orders} orders so far"));
         }
         await closing.CancelAsync();
         await crowd;
         await host.Stop();
+    }
+
+    private async Task<string> Kill(Victim victim, CancellationToken ct)
+    {
+        if (victim is not Victim.Shop)
+            killServer!();
+        if (victim is Victim.Server)
+        {
+            await host.Recovered(ct);
+            return "the server";
+        }
+        host.Kill();
+        await host.Start(ct);
+        return victim is Victim.Both ? "the shop and the server" : "the shop";
+    }
+
+    private enum Victim
+    {
+        Shop,
+        Server,
+        Both,
     }
 }

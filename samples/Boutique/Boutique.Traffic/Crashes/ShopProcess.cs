@@ -4,7 +4,7 @@ using System.Runtime.InteropServices;
 namespace Boutique.Traffic;
 
 /// <summary>The shop as a process of its own.</summary>
-internal sealed class ShopProcess(string program, string data)
+internal sealed class ShopProcess(string program, string data, string? connectionString = null)
 {
     private const int Terminate = 15;
 
@@ -27,11 +27,33 @@ internal sealed class ShopProcess(string program, string data)
             RedirectStandardOutput = true,
             WorkingDirectory = Path.GetDirectoryName(program)!,
         };
+        if (connectionString is not null)
+        {
+            start.Environment["Appia__Engine"] = EngineOption.PostgreSql;
+            start.Environment[ShopServer.Variable] = connectionString;
+        }
         _process = Process.Start(start)!;
         // Its errors go where ours go; what else it says is not wanted, and must not fill its pipe.
         _process.OutputDataReceived += static (_, _) => { };
         _process.BeginOutputReadLine();
         await _door.Opened(_process, ct);
+    }
+
+    /// <summary>Waits until it serves again, without being started again.</summary>
+    public Task Recovered(CancellationToken ct) => _door.Opened(_process!, ct);
+
+    /// <summary>Kills a process as <c>kill -9</c> does, unless it has ended.</summary>
+    public static void Kill(int id)
+    {
+        try
+        {
+            using var process = Process.GetProcessById(id);
+            process.Kill();
+        }
+        catch (ArgumentException)
+        {
+            // It ended by itself a moment ago.
+        }
     }
 
     /// <summary>Kills it as <c>kill -9</c> does: nothing of it runs any more.</summary>

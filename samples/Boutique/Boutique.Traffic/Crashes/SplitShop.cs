@@ -5,7 +5,7 @@ using System.Text;
 namespace Boutique.Traffic;
 
 /// <summary>The shop as many processes, started by <c>appia run --split</c>. On Linux: its processes are looked up in <c>/proc</c>.</summary>
-internal sealed class SplitShop(string appia, string data, int replicas)
+internal sealed class SplitShop(string appia, string data, int replicas, string engine)
 {
     private const string NameOfProcess = "APPIA_SUPERVISED=";
 
@@ -32,7 +32,7 @@ internal sealed class SplitShop(string appia, string data, int replicas)
         string[] arguments =
         [
             "run", "--split", "--replicas", replicas.ToString(CultureInfo.InvariantCulture), "--url", Url.OriginalString, "--data", data,
-            "--project", Path.Combine(Path.GetDirectoryName(appia)!, "samples", "Boutique"),
+            "--engine", engine, "--project", Path.Combine(Path.GetDirectoryName(appia)!, "samples", "Boutique"),
         ];
         _supervisor = Process.Start(new ProcessStartInfo(appia, arguments) { RedirectStandardOutput = true })!;
         _supervisor.OutputDataReceived += static (_, _) => { };
@@ -49,13 +49,6 @@ internal sealed class SplitShop(string appia, string data, int replicas)
             .Select(id => (Name: NameOf(id), id))
             .Where(process => process.Name is not ("" or "storefront")),
     ];
-
-    /// <summary>Kills a process as <c>kill -9</c> does.</summary>
-    public static void Kill(int id)
-    {
-        using var process = Process.GetProcessById(id);
-        process.Kill();
-    }
 
     /// <summary>Asks all of it to stop, and waits until it did.</summary>
     public async Task<int> Stop()
