@@ -97,6 +97,14 @@ internal static class EventErrors
     public static ProblemException NoLogHere(string log, IEnumerable<string> logs) => Problems.NotFound(
         $"No service '{log}' with a log runs in this host. It has: {string.Join(", ", logs)}. Check that all hosts have the same Appia:Hosts.", "APPIA4009");
 
+    public static ProblemException NoReader(string group) => Problems.NotFound(
+        $"No log here knows a group '{group}'. 'appia events list' shows the groups that logs keep events for.", "APPIA4009");
+
+    public static ProblemException StillThere(string group) => Problems.Conflict(
+        $"The group '{group}' is part of the system: its logs keep what it has not handled. Remove the service, or what takes events out, before its logs "
+        + "forget it.",
+        "APPIA4015");
+
     // A problem of a lost call ends with advice for its caller, which is not the reader's.
     private static string Why(Exception cause) => cause.GetBaseException().Message;
 }

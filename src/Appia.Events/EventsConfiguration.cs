@@ -7,6 +7,7 @@ namespace Appia.Events;
 internal sealed class EventsConfiguration(EventsOptions options) : IConfiguredPart
 {
     private static readonly TimeSpan Day = TimeSpan.FromDays(1);
+    private static readonly TimeSpan Century = TimeSpan.FromDays(36_500);
 
     public string Section => "Events";
 
@@ -23,6 +24,18 @@ internal sealed class EventsConfiguration(EventsOptions options) : IConfiguredPa
         options.MostHops = Count(reader, nameof(options.MostHops), options.MostHops, 1000);
         options.PollInterval = reader.Duration(
             nameof(options.PollInterval), options.PollInterval, TimeSpan.FromMilliseconds(100), TimeSpan.FromHours(1));
+        ReadRetention(reader, options);
+    }
+
+    private static void ReadRetention(OptionsReader reader, EventsOptions options)
+    {
+        if (reader.Text(nameof(options.Retention), null) is not null)
+            options.Retention = reader.Duration(nameof(options.Retention), options.Retention ?? Century, TimeSpan.FromSeconds(1), Century);
+        if (reader.Text(nameof(options.RetentionCount), null) is not null)
+            options.RetentionCount = reader.Number(nameof(options.RetentionCount), options.RetentionCount ?? 0, 0, 1_000_000_000_000);
+        options.RetentionAtMost = reader.Duration(nameof(options.RetentionAtMost), options.RetentionAtMost, TimeSpan.FromSeconds(1), Century);
+        if (options.Retention > options.RetentionAtMost)
+            reader.Wrong(nameof(options.RetentionAtMost), options.RetentionAtMost.ToString(), "not less than Retention");
     }
 
     private static int Count(OptionsReader reader, string name, int otherwise, int most) => (int)reader.Number(name, otherwise, 1, most);

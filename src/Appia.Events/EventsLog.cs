@@ -35,6 +35,16 @@ internal sealed partial class EventsLog(ILogger logger)
         Administered("Replayed logs", logs, group);
     }
 
+    public void JoinedAtFloor(in SubscriptionName name, long floor) => JoinedAtFloor(logger, name.Group, name.Log, floor + 1);
+
+    public void JoinedLate(in SubscriptionName name, string topic, long first, long position) =>
+        JoinedLate(logger, name.Group, topic, name.Log, position, first);
+
+    public void Dropped(string group, string log, long position, long through, TimeSpan kept) =>
+        Dropped(logger, group, log, position, through, kept);
+
+    public void NotDeleted(Exception failure, string log) => NotDeleted(logger, failure, log);
+
     public void DelayedNotPublished(Exception failure, string service, TimeSpan delay) =>
         DelayedNotPublished(logger, failure, service, delay.TotalSeconds);
 
@@ -70,4 +80,24 @@ internal sealed partial class EventsLog(ILogger logger)
 
     [LoggerMessage(11, LogLevel.Error, "Delayed events of {Service} could not be published. It is tried again in {Seconds} s.")]
     private static partial void DelayedNotPublished(ILogger logger, Exception failure, string service, double seconds);
+
+    [LoggerMessage(12, LogLevel.Warning, "{Group} is new, and begins to read the log {Log} at position {Position}: what was before was deleted by retention.")]
+    private static partial void JoinedAtFloor(ILogger logger, string group, string log, long position);
+
+    [LoggerMessage(
+        13,
+        LogLevel.Warning,
+        "{Group} handles {Topic} of the log {Log} from now on, after position {Position}. Earlier events of it, from position {First} on, were not handled. To handle "
+        + "them: appia events replay {Group} --log {Log} --from {First}, which repeats all topics of the group. To leave them out and say so: [On(From = EventStart.Now)].")]
+    private static partial void JoinedLate(ILogger logger, string group, string topic, string log, long position, long first);
+
+    [LoggerMessage(
+        14,
+        LogLevel.Critical,
+        "Retention deleted events of the log {Log} up to position {Through} that the group {Group} has not handled: it is at {Position}, and they were older than "
+        + "{Kept} (Appia:Events:RetentionAtMost). It stops when it comes there, APPIA4005.")]
+    private static partial void Dropped(ILogger logger, string group, string log, long position, long through, TimeSpan kept);
+
+    [LoggerMessage(15, LogLevel.Error, "Old events of the log {Log} could not be deleted. It is tried again.")]
+    private static partial void NotDeleted(ILogger logger, Exception failure, string log);
 }

@@ -16,11 +16,13 @@ internal sealed class EventsMetrics : IDisposable
     private readonly Counter<long> _handled;
     private readonly Counter<long> _failed;
     private readonly Histogram<double> _duration;
+    private readonly Counter<long> _dropped;
 
     public EventsMetrics()
     {
         _handled = Meter.CreateCounter<long>("messaging.client.consumed.messages", "{message}", "Events handled and committed.");
         _failed = Meter.CreateCounter<long>("appia.events.failed", "{attempt}", "Attempts to handle an event that failed.");
+        _dropped = Meter.CreateCounter<long>("appia.events.dropped", "{group}", "Groups whose events were deleted by retention before they had handled them.");
         _duration = Meter.CreateHistogram<double>("messaging.process.duration", "s", "How long a batch of events took, its commit included.");
     }
 
@@ -60,6 +62,8 @@ internal sealed class EventsMetrics : IDisposable
         tags.Add(ErrorTag, Outcome.Kind(failure));
         _failed.Add(1, tags);
     }
+
+    public void Dropped(string group, string log) => _dropped.Add(1, Group(group), new(LogTag, log));
 
     public void Dispose() => Meter.Dispose();
 

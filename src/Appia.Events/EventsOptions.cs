@@ -39,6 +39,19 @@ public sealed class EventsOptions
     /// <value>The default is 32; 1 to 1000.</value>
     public int MostHops { get; set; } = 32;
 
+    /// <summary>For how long published events are kept. Those that a group has not handled yet stay longer, up to <see cref="RetentionAtMost"/>.</summary>
+    /// <value>The default is <see langword="null"/>: for ever. From 1 second to 36,500 days.</value>
+    public TimeSpan? Retention { get; set; }
+
+    /// <summary>How many entries of a log are kept: those that a group has not handled yet stay all the same, up to <see cref="RetentionAtMost"/>.</summary>
+    /// <value>The default is <see langword="null"/>: all. 0 to 1,000,000,000,000.</value>
+    public long? RetentionCount { get; set; }
+
+    /// <summary>For how long events are kept for a group that has not handled them, when <see cref="Retention"/> or <see cref="RetentionCount"/> lets them go. Then
+    /// they are deleted, the group is said to be dropped, and it stops when it comes to the gap (APPIA4005).</summary>
+    /// <value>The default is 30 days; not less than <see cref="Retention"/>.</value>
+    public TimeSpan RetentionAtMost { get; set; } = TimeSpan.FromDays(30);
+
     /// <summary>How often a log is looked at although no commit was noticed: a net below the commit notices, not the way events travel.</summary>
     /// <value>The default is 10 seconds; <c>00:00:00.100</c> to <c>01:00:00</c>.</value>
     public TimeSpan PollInterval { get; set; } = TimeSpan.FromSeconds(10);

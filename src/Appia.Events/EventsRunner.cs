@@ -25,8 +25,9 @@ public sealed class EventsRunner : ISystemPart, IQuietSource
                 .Where(group => group.Subscriptions.Count > 0),
         ];
         _context.Metrics.Observe(_groups);
-        system.Tables.AddRange([PositionTable.Definition, ParkedTable.Definition, HeldTable.Definition, DelayedTable.Definition]);
-        Admin = new(_context, _groups);
+        system.Tables.AddRange([PositionTable.Definition, ParkedTable.Definition, HeldTable.Definition, JoinTable.Definition, ReaderTable.Definition, DelayedTable.Definition]);
+        Retention = new(_context);
+        Admin = new(_context, _groups, Retention);
         Delayed = new(_context);
     }
 
@@ -37,6 +38,8 @@ public sealed class EventsRunner : ISystemPart, IQuietSource
     public EventsAdmin Admin { get; }
 
     internal DelayedEvents Delayed { get; }
+
+    internal LogRetention Retention { get; }
 
     internal EventsContext Context => _context;
 
@@ -51,12 +54,14 @@ public sealed class EventsRunner : ISystemPart, IQuietSource
         foreach (var group in _groups)
             group.Start();
         Delayed.Start();
+        Retention.Start();
     }
 
     /// <summary>Lets the lanes finish their batches. What was not handled is handled after the next start.</summary>
     public async Task Stop()
     {
         _running = false;
+        await Retention.Stop();
         await Delayed.Stop();
         await Admin.Close();
         await Task.WhenAll(_groups.Select(group => group.Stop()));

@@ -12,6 +12,9 @@ public abstract class EventDescriptor(string topic, Type type)
     /// <summary>The member that orders events, or <see langword="null"/>.</summary>
     public string? KeyMember { get; init; }
 
+    /// <summary>What the event is today, when it is of an old version: the next version, which may be old too. Else <see langword="null"/>.</summary>
+    public EventDescriptor? Successor { get; init; }
+
     /// <summary>Calls <paramref name="visitor"/> with the event's own type.</summary>
     public abstract void Accept(IEventVisitor visitor);
 }

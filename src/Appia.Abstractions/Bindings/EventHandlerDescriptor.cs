@@ -13,6 +13,10 @@ public abstract class EventHandlerDescriptor(EventDescriptor @event, string meth
     /// <value>The default is <see langword="false"/>.</value>
     public bool Unordered { get; init; }
 
+    /// <summary>With which event a service begins that has not handled the topic before.</summary>
+    /// <value>The default is <see cref="EventStart.Beginning"/>.</value>
+    public EventStart From { get; init; }
+
     /// <summary>Calls <paramref name="visitor"/> with the handler's own types.</summary>
     public abstract void Accept(IEventHandlerVisitor visitor);
 }

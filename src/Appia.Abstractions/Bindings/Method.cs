@@ -23,6 +23,9 @@ public abstract class Method<TContract, TArguments> : MethodDescriptor
     /// <summary>The arguments with everything mutable copied, so that caller and callee share nothing that could change.</summary>
     public virtual TArguments Isolate(in TArguments arguments) => arguments;
 
+    /// <summary>What calls take turns by, when <see cref="MethodDescriptor.Serial"/> names it; else <see langword="null"/>.</summary>
+    public virtual string? SerialKey(in TArguments arguments) => null;
+
     /// <summary>Makes the codec of the arguments, when it is first asked for.</summary>
     protected abstract MessageCodec<TArguments> CreateArgumentsCodec();
 }

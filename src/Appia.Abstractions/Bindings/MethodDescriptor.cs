@@ -20,6 +20,10 @@ public abstract class MethodDescriptor
     /// <summary>Whether it may be repeated: a <c>[Get]</c> or an <c>[Idempotent]</c>.</summary>
     public bool Repeatable { get; init; }
 
+    /// <summary>What its calls take turns by: a parameter, or a parameter and its member (<c>order.Customer</c>); <see langword="null"/> when they run side by
+    /// side.</summary>
+    public string? Serial { get; init; }
+
     /// <summary>The parameters, without the cancellation token.</summary>
     public IReadOnlyList<ParameterDescriptor> Parameters { get; init; } = [];
 

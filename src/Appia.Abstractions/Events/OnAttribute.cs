@@ -10,4 +10,9 @@ public sealed class OnAttribute : Attribute
     /// <value>The default is <see langword="false"/>: the events of a key are handled in order, whatever happens to one of them. Where a service has
     /// several handlers of an event, all of them have to say so.</value>
     public bool Unordered { get; set; }
+
+    /// <summary>With which event of the topic the service begins, when it has not handled the topic before.</summary>
+    /// <value>The default is <see cref="EventStart.Beginning"/>: a new service handles the logs from their beginning. A topic that is added to a service that
+    /// has handled others begins where the service is in each log.</value>
+    public EventStart From { get; set; }
 }

@@ -31,13 +31,14 @@ internal sealed class EventsCommand : AppiaCommand
         _yes.Recursive = true;
         foreach (var option in new Option[] { _project, _data, _json, _yes })
             Options.Add(option);
-        Add(Reader("list", "Topics and consumer groups: position, lag, what is parked.", "/events", "No topics."));
+        Add(Reader("list", "Topics, consumer groups and logs: position, lag, what is parked, what is kept.", "/events", "No topics."));
         Add(Reader("parked", "Parked events with their errors.", "/events/parked", "Nothing is parked."));
         Add(Writer("retry", "Handle the parked events of a key again, in their order.", destroys: false));
         Add(Writer("discard", "Drop the first parked event of a key, or all that is parked.", destroys: true));
         Add(Replayer());
         Add(Switch("pause", "Let a group handle nothing until it is resumed, also after a restart."));
         Add(Switch("resume", "Let a group that was paused go on where it stopped."));
+        Add(Forgetter());
     }
 
     public override IReadOnlyList<string> Examples =>
@@ -50,6 +51,7 @@ internal sealed class EventsCommand : AppiaCommand
         "appia events replay mail --log orders --from 812",
         "appia events pause mail",
         "appia events resume mail",
+        "appia events forget letters",
     ];
 
     private Command Reader(string name, string description, string path, string empty)
@@ -107,6 +109,19 @@ internal sealed class EventsCommand : AppiaCommand
         return command;
     }
 
+    private Command Forgetter()
+    {
+        var command = new Command("forget", "Let the logs keep nothing more for a group that is gone for good.") { _group };
+        command.SetAction(async (parsed, ct) =>
+        {
+            var group = parsed.GetValue(_group)!;
+            Confirmation.Ask(Terminal.Of(parsed), $"Really keep no more events for the group '{group}'?", parsed.GetValue(_yes));
+            using var system = System(parsed);
+            Show(parsed, await system.OrderAll("/events/forget", new(group, null, null), ct));
+        });
+        return command;
+    }
+
     private Task Write(ParseResult parsed, string name, bool destroys, CancellationToken ct)
     {
         var (group, key) = (parsed.GetValue(_group)!, parsed.GetValue(_key));
@@ -118,9 +133,13 @@ internal sealed class EventsCommand : AppiaCommand
 
     private async Task Send(ParseResult parsed, string name, EventsOrder order, CancellationToken ct)
     {
-        var terminal = Terminal.Of(parsed);
         using var system = System(parsed);
-        var answer = await system.Order($"/events/{name}", order, ct);
+        Show(parsed, await system.Order($"/events/{name}", order, ct));
+    }
+
+    private void Show(ParseResult parsed, string answer)
+    {
+        var terminal = Terminal.Of(parsed);
         if (parsed.GetValue(_json))
             terminal.Data.WriteLine(answer);
         else

@@ -37,9 +37,15 @@ internal sealed class RunningSystem : IDisposable
     /// <summary>Gives an order to the processes that have its group: a service is in one, what takes events out of the system is in all that publish.</summary>
     /// <returns>What they answered; their counts are added up. A process that has nothing of what the order is about does not matter when another
     /// has.</returns>
-    public async Task<string> Order(string path, EventsOrder order, CancellationToken ct)
+    public async Task<string> Order(string path, EventsOrder order, CancellationToken ct) =>
+        await Order(_processes.Length == 1 ? _processes : await Owners(order.Group, ct), path, order, ct);
+
+    /// <summary>Gives an order to all processes: each may know something of a group that none of them has.</summary>
+    /// <inheritdoc cref="Order(string, EventsOrder, CancellationToken)"/>
+    public Task<string> OrderAll(string path, EventsOrder order, CancellationToken ct) => Order(_processes, path, order, ct);
+
+    private static async Task<string> Order(IReadOnlyList<ControlClient> owners, string path, EventsOrder order, CancellationToken ct)
     {
-        var owners = _processes.Length == 1 ? _processes : await Owners(order.Group, ct);
         var json = JsonSerializer.Serialize(order, CliJson.Default.EventsOrder);
         var answers = new List<string>();
         CommandFailure? nothing = null;

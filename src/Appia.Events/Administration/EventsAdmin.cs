@@ -18,10 +18,13 @@ public sealed class EventsAdmin
     private readonly SemaphoreSlim _one = new(1, 1);
     private bool _closed;
 
-    internal EventsAdmin(EventsContext context, IReadOnlyList<ConsumerGroup> groups)
+    private readonly LogRetention _retention;
+
+    internal EventsAdmin(EventsContext context, IReadOnlyList<ConsumerGroup> groups, LogRetention retention)
     {
         _context = context;
         _groups = groups;
+        _retention = retention;
     }
 
     /// <summary>The names of the groups.</summary>
@@ -33,7 +36,7 @@ public sealed class EventsAdmin
         var groups = new List<GroupStatus>();
         foreach (var group in _groups)
             groups.Add(await new GroupReport(_context, group).Make(ct));
-        return new(Topics(), groups);
+        return new(Topics(), groups, await new LogReport(_context, _retention).Make(ct));
     }
 
     /// <summary>The parked events of a group, the oldest first.</summary>
@@ -103,6 +106,37 @@ public sealed class EventsAdmin
     /// <param name="ct">Cancels it, unless it has begun to write.</param>
     /// <exception cref="ProblemException">Not found: there is no such group.</exception>
     public Task Resume(string group, CancellationToken ct = default) => Change("Resumed by hand", Find(group), static found => found.Resume(), ct);
+
+    /// <summary>Lets the logs of this process forget a group that will not come back: they keep nothing for it any more.</summary>
+    /// <param name="group">The group's name; not one that the system has.</param>
+    /// <param name="ct">Cancels it, unless it has begun to write.</param>
+    /// <returns>How many logs knew it.</returns>
+    /// <exception cref="ProblemException">Not found: no log knows it. Conflict: the system has it.</exception>
+    public async Task<int> Forget(string group, CancellationToken ct = default)
+    {
+        if (_groups.Any(known => known.Name == group) || _context.System.Plan.Services.Any(service => service.Name == group && service.Handlers.Count > 0))
+            throw EventErrors.StillThere(group);
+        var forgotten = 0;
+        await Exclusively(ct, async () =>
+        {
+            foreach (var service in _context.System.Services.Where(service => service.Store is not null))
+                forgotten += await Forget(service.OpenedStore, group, ct);
+        });
+        if (forgotten == 0)
+            throw EventErrors.NoReader(group);
+        _context.Log.Administered("Forgotten by logs", forgotten, group);
+        return forgotten;
+    }
+
+    private static async Task<int> Forget(IStore store, string group, CancellationToken ct)
+    {
+        if ((await ReaderTable.Read(store, ct)).All(reader => reader.Group != group))
+            return 0;
+        var unit = new UnitOfWork(store, readOnly: false);
+        unit.Add(ReaderTable.Forget(group));
+        await store.Commit(unit, ct);
+        return 1;
+    }
 
     internal async Task Close()
     {
@@ -216,7 +250,7 @@ public sealed class EventsAdmin
     private List<TopicStatus> Topics()
     {
         var services = _context.System.Plan.Services;
-        var names = services.SelectMany(service => service.Publishes.Concat(service.Handlers.Select(handler => handler.Event)))
+        var names = InboundTopics.EventsOf(_context.System.Plan)
             .Select(topic => topic.Topic).Distinct().Order(StringComparer.Ordinal);
         return
         [
@@ -228,7 +262,7 @@ public sealed class EventsAdmin
     }
 
     private IEnumerable<string> Handling(string topic) => _context.System.Plan.Services
-        .Where(service => service.Handlers.Any(handler => handler.Event.Topic == topic)).Select(service => service.Name);
+        .Where(service => service.Handlers.Any(handler => EventVersions.Takes(handler.Event, topic))).Select(service => service.Name);
 
     private IEnumerable<string> Outbound(string topic) => _groups
         .Where(group => group.Consumer is OutboundConsumer && group.Topics.Topics.Any(taken => taken.Name == topic)).Select(group => group.Name);

@@ -9,7 +9,7 @@ using Microsoft.AspNetCore.Routing;
 namespace Appia.Events;
 
 /// <summary>The command line's endpoints: <c>GET /events</c>, <c>/events/groups</c>, <c>/events/parked</c>, <c>POST /events/retry</c>, <c>/discard</c>,
-/// <c>/replay</c>, <c>/pause</c> and <c>/resume</c>.</summary>
+/// <c>/replay</c>, <c>/pause</c>, <c>/resume</c> and <c>/forget</c>.</summary>
 public sealed class EventsControl(EventsAdmin admin) : IControlEndpoints
 {
     private const int MostListed = 1000;
@@ -25,6 +25,7 @@ public sealed class EventsControl(EventsAdmin admin) : IControlEndpoints
         endpoints.MapPost("/events/replay", Replay);
         endpoints.MapPost("/events/pause", Pause);
         endpoints.MapPost("/events/resume", Resume);
+        endpoints.MapPost("/events/forget", Forget);
     }
 
     private Task Status(HttpContext http) => Answer(http, EventsControlJson.Default.EventsStatus, ct => admin.Status(ct));
@@ -50,6 +51,8 @@ public sealed class EventsControl(EventsAdmin admin) : IControlEndpoints
         await admin.Resume(order.Group, ct);
         return new(order.Group);
     });
+
+    private Task Forget(HttpContext http) => Order(http, async (order, ct) => new(order.Group, Logs: await admin.Forget(order.Group, ct)));
 
     private Task Replay(HttpContext http) => Order(http, Replay);
 

@@ -46,12 +46,22 @@ internal sealed class GroupReport(EventsContext context, ConsumerGroup group)
             var log = await subscription.Open(ct);
             var head = await log.Head(ct);
             var counted = await Count(log, rows, ct);
-            return new(subscription.Name.Log, head, position, head - position > LogBacklog.Reach ? head - position : counted);
+            return new(subscription.Name.Log, head, position, head - position > LogBacklog.Reach ? head - position : counted)
+            {
+                Missed = await Missed(subscription, ct),
+            };
         }
         catch (ProblemException away) when (EventErrors.IsAway(away))
         {
             return new(subscription.Name.Log, null, position, null, away.Message);
         }
+    }
+
+    private static async Task<IReadOnlyList<string>?> Missed(Subscription subscription, CancellationToken ct)
+    {
+        var joins = await JoinTable.Read(subscription.Store, subscription.Name, ct);
+        string[] missed = [.. joins.Where(join => join.Missed is not null).Select(join => $"{join.Topic} from {join.Missed} to {join.After}")];
+        return missed.Length == 0 ? null : missed;
     }
 
     private async Task<long> Count(IEventLog log, IReadOnlyList<PositionRecord> rows, CancellationToken ct)

@@ -7,4 +7,9 @@ namespace Appia.Events;
 /// <param name="Lag">How many events of the group's topics it has neither handled nor parked; <see langword="null"/> while nobody says. Of a group that
 /// is more than 10,000 entries behind, how many entries of all topics that is: they are not counted one by one.</param>
 /// <param name="Waiting">Why the log cannot be read now: the host that has it does not answer. <see langword="null"/> when it can.</param>
-public sealed record LogStatus(string Log, long? Head, long Position, long? Lag, string? Waiting = null);
+public sealed record LogStatus(string Log, long? Head, long Position, long? Lag, string? Waiting = null)
+{
+    /// <summary>The topics of which the group has not handled what was there before it handled them, each with the first such position; <see langword="null"/>
+    /// for none.</summary>
+    public IReadOnlyList<string>? Missed { get; init; }
+}

@@ -28,6 +28,7 @@ internal sealed class Rewind(Subscription subscription, IEventLog log, long from
         var unit = new UnitOfWork(store, readOnly: false);
         PositionTable.Replace(unit, subscription.Name, stored, [new(log.LogId, SlotRange.All, after, id, epoch)]);
         // What the log has no more would not come again: it stays parked.
+        unit.Add(JoinTable.Rewind(subscription.Name, after));
         unit.Add(ParkedTable.DeleteAfter(subscription.Name, Math.Max(after, floor)));
         await store.Commit(unit);
         return stored.Select(row => Math.Max(0, after - row.Position)).DefaultIfEmpty().Max();

@@ -78,7 +78,7 @@ internal sealed class AsyncApiDocument(SystemPlan plan, InboundTopics inbound, I
             foreach (var service in plan.Services.Where(service => service.Publishes.Any(known => known.Topic == @event.Topic)))
                 operations[$"{service.Name}.publishes.{@event.Topic}"] = Operation(
                     "send", @event.Topic, $"The service {service.Name} publishes the event.");
-            foreach (var service in plan.Services.Where(service => service.Handlers.Any(handler => handler.Event.Topic == @event.Topic)))
+            foreach (var service in plan.Services.Where(service => service.Handlers.Any(handler => EventVersions.Takes(handler.Event, @event.Topic))))
                 operations[$"{service.Name}.handles.{@event.Topic}"] = Operation(
                     "receive", @event.Topic, $"The service {service.Name} handles the event.");
         }
@@ -106,13 +106,15 @@ internal sealed class AsyncApiDocument(SystemPlan plan, InboundTopics inbound, I
         ["messages"] = new JsonArray(Reference($"#/channels/{channel}/messages/{channel}")),
     };
 
-    private static JsonObject Message(EventDescriptor @event, JsonNode payload) => new()
+    private static JsonObject Message(EventDescriptor @event, JsonNode payload)
     {
-        ["name"] = @event.Topic,
-        ["title"] = @event.Type.Name,
-        ["contentType"] = "application/json",
-        ["payload"] = payload,
-    };
+        var message = new JsonObject { ["name"] = @event.Topic, ["title"] = @event.Type.Name };
+        if (@event.Successor is { } next)
+            message["description"] = $"An older version: who handles {next.Topic} gets it as that.";
+        message["contentType"] = "application/json";
+        message["payload"] = payload;
+        return message;
+    }
 
     private static JsonObject EnvelopeMessage(InboundTopic topic, JsonNode data) => new()
     {

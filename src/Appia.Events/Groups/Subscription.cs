@@ -18,7 +18,7 @@ internal sealed class Subscription
     private readonly ILogSource _source;
     private readonly ServiceHost _home;
     private readonly Absence _absence;
-    private long? _end;
+    private readonly Joining _joining;
     private CancellationTokenSource _stop = new();
     private Task _running = Task.CompletedTask;
     private IEventLog? _log;
@@ -33,6 +33,7 @@ internal sealed class Subscription
         Group = group;
         Name = new(group.Name, source.Name);
         _absence = new(context, Name);
+        _joining = new(context, Name, group.Consumer);
     }
 
     public SubscriptionName Name { get; }
@@ -72,11 +73,7 @@ internal sealed class Subscription
     }
 
     /// <summary>Remembers where the log ends before anybody can publish: there a group begins that is new and wants nothing of before.</summary>
-    public async Task Prepare(CancellationToken ct)
-    {
-        if (Group.Consumer.FromEnd)
-            _end = await (await Open(ct)).Head(ct);
-    }
+    public async Task Prepare(CancellationToken ct) => await _joining.Prepare(_source, ct);
 
     public void Start()
     {
@@ -197,7 +194,7 @@ internal sealed class Subscription
 
     private async Task Run(CancellationToken stop)
     {
-        var log = await Reach(stop);
+        var log = await _joining.Join(await Reach(stop), Store, stop);
         var lanes = await Claim(log, stop);
         _log = log;
         _lanes = lanes;
@@ -278,7 +275,7 @@ internal sealed class Subscription
         return await Lanes([.. rows.Select((lane, i) => new LanePosition(Name, slots[i], lane))], ct);
     }
 
-    private ValueTask<long> Beginning(IEventLog log, CancellationToken ct) => _end is { } end ? new(end) : log.Floor(ct);
+    private ValueTask<long> Beginning(IEventLog log, CancellationToken ct) => Joining.Beginning(log, Store, Name, ct);
 
     private async Task<IReadOnlyList<Lane>> Lanes(IReadOnlyList<LanePosition> positions, CancellationToken ct)
     {

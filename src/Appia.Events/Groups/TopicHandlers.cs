@@ -11,6 +11,9 @@ internal sealed class TopicHandlers(string name, IReadOnlyList<HandlerInvoker> h
 
     public IReadOnlyList<HandlerInvoker> Handlers => handlers;
 
+    /// <summary>Whether a group that is new to the topic leaves out what was published before.</summary>
+    public bool FromNow { get; init; }
+
     /// <summary>Whether events of a key may overtake one that failed.</summary>
     public bool Unordered { get; } = handlers.Count > 0 && handlers.All(handler => handler.Unordered);
 

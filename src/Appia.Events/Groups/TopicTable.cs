@@ -52,23 +52,29 @@ internal sealed class TopicTable
         return
         [
             .. service.Handlers
-                .GroupBy(handler => handler.Event.Topic, StringComparer.Ordinal)
-                .Select(topic => new TopicHandlers(topic.Key, [.. topic.Select(maker.Make)])),
+                .SelectMany(handler => EventVersions.Of(handler.Event).Select(version => (Handler: handler, Version: version)))
+                .GroupBy(handled => handled.Version.Topic, StringComparer.Ordinal)
+                .Select(topic => new TopicHandlers(topic.Key, [.. topic.Select(handled => maker.Make(handled.Handler, handled.Version))])
+                {
+                    FromNow = topic.All(handled => handled.Handler.From == EventStart.Now),
+                }),
         ];
     }
 
     private sealed class InvokerMaker : IEventHandlerVisitor
     {
         private HandlerInvoker? _made;
+        private EventDescriptor? _version;
 
-        public HandlerInvoker Make(EventHandlerDescriptor handler)
+        public HandlerInvoker Make(EventHandlerDescriptor handler, EventDescriptor version)
         {
+            _version = version;
             handler.Accept(this);
             return _made!;
         }
 
         public void Visit<TService, TEvent>(EventHandlerDescriptor<TService, TEvent> handler)
             where TService : class
-            where TEvent : class => _made = new HandlerInvoker<TService, TEvent>(handler);
+            where TEvent : class => _made = new HandlerInvoker<TService, TEvent>(handler, _version!);
     }
 }

@@ -26,9 +26,10 @@ internal sealed class InboundTopics
     /// <summary>An open topic, or <see langword="null"/>.</summary>
     public InboundTopic? Find(string name) => _byName.GetValueOrDefault(name);
 
-    /// <summary>The events that the system's services publish or handle, one for each topic.</summary>
+    /// <summary>The events that the system's services publish or handle, one for each topic, with those of older versions.</summary>
     public static IEnumerable<EventDescriptor> EventsOf(SystemPlan plan) => plan.Services
         .SelectMany(service => service.Publishes.Concat(service.Handlers.Select(handler => handler.Event)))
+        .SelectMany(EventVersions.Of)
         .DistinctBy(@event => @event.Topic, StringComparer.Ordinal);
 
     private static string? Mistake(SystemPlan plan, InboundTopic topic)

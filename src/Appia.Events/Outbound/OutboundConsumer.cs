@@ -7,10 +7,11 @@ namespace Appia.Events;
 internal sealed class OutboundConsumer(AppiaSystem system, IOutbound outbound) : IEventConsumer
 {
     private readonly RetryPolicy _retries = new(() => outbound.Retries, system.Entropy);
+    private readonly Upcasting _upcasting = new(system.Plan, outbound.Topics);
 
     public string Name => outbound.Name;
 
-    public TopicTable Topics { get; } = new(outbound.Topics);
+    public TopicTable Topics => field ??= new(_upcasting.Topics);
 
     public int BatchSize => outbound.BatchSize;
 
@@ -53,7 +54,7 @@ internal sealed class OutboundConsumer(AppiaSystem system, IOutbound outbound) :
     {
         using var activity = DeliveryTracing.Start(Name, @event, @event.Headers.Parsed);
         var log = system.Services.First(service => service.Store == store).Name;
-        await outbound.Deliver(new(system.Name, log, @event), ct);
+        await outbound.Deliver(new(system.Name, log, @event, _upcasting.Today(@event)), ct);
     }
 
     private sealed class UnderWay

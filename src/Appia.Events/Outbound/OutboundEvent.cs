@@ -8,7 +8,8 @@ namespace Appia.Events;
 /// <param name="system">The system.</param>
 /// <param name="log">The service that published it.</param>
 /// <param name="event">The event.</param>
-internal sealed class OutboundEvent(string system, string log, LoggedEvent @event)
+/// <param name="today">Its topic and its body, which differ from what was published where that was of an older version.</param>
+internal sealed class OutboundEvent(string system, string log, LoggedEvent @event, (string Topic, ReadOnlyMemory<byte> Body) today)
 {
     private static readonly JsonWriterOptions WriterOptions = new() { Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping, SkipValidation = true };
 
@@ -16,13 +17,13 @@ internal sealed class OutboundEvent(string system, string log, LoggedEvent @even
     public Guid MessageId => @event.Id;
 
     /// <summary>Its topic.</summary>
-    public string Topic => @event.Topic.Name;
+    public string Topic => today.Topic;
 
     /// <summary>What orders it.</summary>
     public string Key => @event.Key;
 
     /// <summary>The data, as JSON.</summary>
-    public ReadOnlyMemory<byte> Data => @event.Body;
+    public ReadOnlyMemory<byte> Data => today.Body;
 
     private EventHeaders Headers => @event.Headers.Parsed;
 

@@ -23,4 +23,10 @@ internal enum LogAsk
 
     /// <summary>What of some slots is after the position that is given.</summary>
     Backlog = 7,
+
+    /// <summary>The first position of the topic that is given, up to the position that is given.</summary>
+    FirstOf = 8,
+
+    /// <summary>Not asked but said: the group that is given needs nothing up to the position that is given.</summary>
+    Report = 9,
 }

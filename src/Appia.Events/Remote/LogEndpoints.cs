@@ -55,6 +55,11 @@ internal sealed class LogEndpoints(EventsRunner runner, ILoggerFactory loggers) 
             case LogAsk.Backlog:
                 var backlog = await log.Backlog(question.Number, question.Slots, ct);
                 return new(backlog.Count, null, backlog.OldestAt);
+            case LogAsk.FirstOf:
+                return new(await log.FirstOf(question.Text, question.Number, ct));
+            case LogAsk.Report:
+                await log.Report(question.Text, question.Number, ct);
+                return new(null);
             default:
                 throw Problems.Invalid($"No answer to the question {(int)question.Ask} about a log is known here.");
         }

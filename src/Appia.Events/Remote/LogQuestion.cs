@@ -11,7 +11,7 @@ internal sealed record LogQuestion(string Log, string Life, LogAsk Ask)
     /// <summary>The position, or the time in UTC ticks.</summary>
     public long Number { get; init; }
 
-    /// <summary>The identity of another log.</summary>
+    /// <summary>The identity of another log, a topic or a group.</summary>
     public string Text { get; init; } = "";
 
     /// <summary>The slots.</summary>

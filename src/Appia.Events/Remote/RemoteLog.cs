@@ -28,6 +28,12 @@ internal sealed class RemoteLog(EventsContext context, RemoteLogSource source, H
         return new(answer.Number ?? 0, answer.OldestAt);
     }
 
+    public async ValueTask<long?> FirstOf(string topic, long upTo, CancellationToken ct) =>
+        (await AskIfKnown(new(source.Name, opened.Life, LogAsk.FirstOf) { Text = topic, Number = upTo }, ct))?.Number;
+
+    public async ValueTask Report(string group, long position, CancellationToken ct) =>
+        await AskIfKnown(new(source.Name, opened.Life, LogAsk.Report) { Text = group, Number = position }, ct);
+
     public ILogFeed Feed(LogHead head, CancellationToken stop) => new RemoteFeed(context, this, head, stop);
 
     /// <summary>Reads on, waiting until there is something to read.</summary>
@@ -54,6 +60,19 @@ internal sealed class RemoteLog(EventsContext context, RemoteLogSource source, H
 
     private async ValueTask<long?> Number(LogAsk ask, long number, CancellationToken ct) =>
         (await Ask(new(source.Name, opened.Life, ask) { Number = number }, ct)).Number;
+
+    // A host of an earlier version does not know the question, and deletes nothing.
+    private async Task<LogAnswer?> AskIfKnown(LogQuestion question, CancellationToken ct)
+    {
+        try
+        {
+            return await Ask(question, ct);
+        }
+        catch (ProblemException away) when (away.InnerException is ProblemException { Problem.Kind: ProblemKind.Invalid })
+        {
+            return null;
+        }
+    }
 
     private Task<LogAnswer> Ask(LogQuestion question, CancellationToken ct) =>
         source.Call(connection, LogMethods.Ask, question, RemoteLogSource.Patience, ct);

@@ -42,6 +42,11 @@ internal static class DiagnosticDescriptors
             "Parameter '{1}' of '{0}' is '{2}', which cannot be read from the {3} of a request. {4}."),
         Error(DiagnosticIds.StreamedParameter, "A parameter cannot be a stream here",
             "Parameter '{1}' of '{0}' is a stream, {2}. {3}."),
+        Error(DiagnosticIds.SerialKey, "A serial method has no key that calls could take turns by",
+            "The key '{1}' of '{0}' {2}. Name a parameter, or a member of a message that is one, which is a string, a Guid, an integer, an enumeration "
+            + "or a value object of one of these, and never null."),
+        Error(DiagnosticIds.SerialMethod, "A method cannot be serial",
+            "'{0}' is marked [Serial] and {1}. {2}."),
         Error(DiagnosticIds.Name, "A name is malformed",
             "'{0}' is no name for {1}. A name is made of lower-case letters, digits, hyphens and dots, and begins with a letter, "
             + "so that it can be a file, a topic and part of an address."),
@@ -84,6 +89,9 @@ internal static class DiagnosticDescriptors
         Error(DiagnosticIds.StreamShape, "The events of a stream are no abstract record",
             "'{0}' is marked [Stream] and is not an abstract, non-generic record. Declare it abstract, with a sealed record that derives from it for "
             + "each kind of event: then kinds can be added later."),
+        Error(DiagnosticIds.UpcastShape, "An event cannot be upcast",
+            "Event '{0}' {1}. An old version implements IUpcast<TEvent> for the next one, which is an event of the same assembly, and the last one "
+            + "implements none."),
         Error(DiagnosticIds.SnapshotEvery, "Snapshots are kept after no event",
             "'{0}' has SnapshotEvery = {1}. Say after how many events a new snapshot is kept: 1 or more."),
         Error(DiagnosticIds.ProjectionShape, "A projection has the wrong shape",

@@ -39,6 +39,9 @@ internal static class DiagnosticIds
     public const string SnapshotEvery = "APPIA1034";
     public const string ProjectionShape = "APPIA1035";
     public const string ProjectionWithoutStreams = "APPIA1036";
+    public const string SerialKey = "APPIA1037";
+    public const string SerialMethod = "APPIA1038";
+    public const string UpcastShape = "APPIA1039";
     public const string CallOutsideUnit = "APPIA1050";
     public const string WriteInReadOnly = "APPIA1051";
     public const string CallNotAwaited = "APPIA1052";

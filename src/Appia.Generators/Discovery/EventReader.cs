@@ -15,7 +15,11 @@ internal sealed class EventReader(GeneratorAttributeSyntaxContext context, Cance
             return null;
         var topic = CheckName(Attribute.Text(), "", "topic");
         var key = Attribute.Named("Key") as string;
-        return new(topic, Type.Source(), DescriptorName(Type), key, key is null ? null : KeyType(key));
+        var versions = new EventVersions(Type);
+        if (versions.Mistake() is { } mistake)
+            Report.Add(DiagnosticIds.UpcastShape, Type, Type.Spoken(), mistake);
+        var successor = versions.Successor is { } next ? DescriptorName(next).Full : null;
+        return new(topic, Type.Source(), DescriptorName(Type), key, key is null ? null : KeyType(key), successor);
     }
 
     public static GeneratedName DescriptorName(INamedTypeSymbol type) => SymbolNames.GeneratedFor(type, SymbolNames.Flat(type), "Event");

@@ -7,18 +7,26 @@ namespace Appia.Generators.Discovery;
 /// <summary>Reads a service's event handlers.</summary>
 internal sealed class HandlerReader(INamedTypeSymbol service, Report report)
 {
+    private readonly List<(HandlerModel Model, INamedTypeSymbol Event)> _known = [];
+
     public IReadOnlyList<HandlerModel> Read()
     {
-        var handlers = new List<HandlerModel>();
         foreach (var method in service.GetMembers().OfType<IMethodSymbol>().Where(method => method.Has(KnownNames.On)))
             if (Handler(method) is { } handler)
             {
-                if (handlers.FirstOrDefault(known => known.Event == handler.Event) is { } first)
-                    report.Add(DiagnosticIds.DuplicateHandler, method, Full(first.Method), Full(method.Name), method.Parameters[0].Type.Spoken());
-                handlers.Add(handler);
+                var @event = (INamedTypeSymbol)method.Parameters[0].Type;
+                foreach (var (first, both) in _known.Select(known => (known.Model, Both: Common(known.Event, @event))).Where(known => known.Both is { }).Take(1))
+                    report.Add(DiagnosticIds.DuplicateHandler, method, Full(first.Method), Full(method.Name), both!.Spoken());
+                _known.Add((handler, @event));
             }
-        return handlers;
+        return [.. _known.Select(known => known.Model)];
     }
+
+    // An event of an old version is handled by the handler of what it becomes.
+    private static INamedTypeSymbol? Common(INamedTypeSymbol one, INamedTypeSymbol other) =>
+        EventVersions.Line(one).Contains(other, SymbolEqualityComparer.Default) ? one
+        : EventVersions.Line(other).Contains(one, SymbolEqualityComparer.Default) ? other
+        : null;
 
     private HandlerModel? Handler(IMethodSymbol method)
     {
@@ -34,8 +42,10 @@ internal sealed class HandlerReader(INamedTypeSymbol service, Report report)
                 report.Add(DiagnosticIds.HandlerOfNoEvent, method, Full(method.Name), @event.Spoken());
             return null;
         }
-        var unordered = method.Find(KnownNames.On)?.Named("Unordered") is true;
-        return new(method.Name, @event.Source(), EventReader.DescriptorName(named).Full, method.Parameters.Length == 2, unordered);
+        var on = method.Find(KnownNames.On)!;
+        return new(
+            method.Name, @event.Source(), EventReader.DescriptorName(named).Full, method.Parameters.Length == 2,
+            on.Named("Unordered") is true, on.Named("From") is 1);
     }
 
     private static string? WhyNot(IMethodSymbol method) => method switch

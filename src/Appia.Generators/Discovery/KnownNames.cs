@@ -13,6 +13,7 @@ internal static class KnownNames
     public const string Service = "Appia.ServiceAttribute";
     public const string Get = "Appia.GetAttribute";
     public const string Idempotent = "Appia.IdempotentAttribute";
+    public const string Serial = "Appia.SerialAttribute";
     public const string Authorize = "Appia.AuthorizeAttribute";
     public const string AllowAnonymous = "Appia.AllowAnonymousAttribute";
     public const string Id = "Appia.IdAttribute";
@@ -28,6 +29,7 @@ internal static class KnownNames
     public const string Projection = "Appia.ProjectionAttribute";
     public const string Streams = "Appia.IStreams<TEvent>";
     public const string Fold = "Appia.IFold<TState, TEvent>";
+    public const string Upcast = "Appia.IUpcast<TEvent>";
     public const string Blobs = "Appia.IBlobs";
     public const string Call = "Appia.ICall";
     public const string Units = "Appia.IUnits";

@@ -38,7 +38,7 @@ internal sealed class MethodReader(INamedTypeSymbol contract, string name, Messa
             route,
             method.Has(KnownNames.Get),
             method.Has(KnownNames.Idempotent),
-            Documentation.Summary(method, ct));
+            Documentation.Summary(method, ct)) { Serial = new SerialReader(method, full, graph, report).Read() };
     }
 
     private bool TryResult(IMethodSymbol method, string full, out bool streams, out TypeModel? result)

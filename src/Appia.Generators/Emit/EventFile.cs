@@ -8,8 +8,13 @@ internal static class EventFile
 {
     public static void Add(SourceProductionContext output, EventModel @event)
     {
-        var member = @event.KeyMember is null ? "" : $" {{ KeyMember = {Source.Text(@event.KeyMember)} }}";
-        var key = @event.KeyType is null ? "null" : $"static e => {Text(@event.KeyType, "e." + Source.Identifier(@event.KeyMember!))}";
+        var members = new List<string>();
+        if (@event.KeyMember is { } keyMember)
+            members.Add($"KeyMember = {Source.Text(keyMember)}");
+        if (@event.Successor is { } successor)
+            members.Add($"Successor = {successor}.Instance");
+        var member = members.Count == 0 ? "" : $" {{ {string.Join(", ", members)} }}";
+        var key = @event.KeyType is null ? "null" : $"static e => {KeyText.Of(@event.KeyType, "e." + Source.Identifier(@event.KeyMember!))}";
         Source.Add(output, @event.Class,
             $$"""
             /// <summary>The event <c>{{@event.Topic}}</c>.</summary>
@@ -20,13 +25,4 @@ internal static class EventFile
             }
             """);
     }
-
-    private static string Text(TypeModel type, string value) => type switch
-    {
-        { Form: TypeForm.Wraps } => Text(type.Item!, $"{value}.{Source.Identifier(type.Member)}"),
-        { Form: TypeForm.Enum } => $"{value}.ToString()",
-        { Name: "string" } => value,
-        { Name: "global::System.Guid" } => $"{value}.ToString(\"D\")",
-        _ => $"{value}.ToString(global::System.Globalization.CultureInfo.InvariantCulture)",
-    };
 }

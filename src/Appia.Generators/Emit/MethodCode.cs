@@ -94,6 +94,7 @@ internal sealed class MethodCode(ContractModel contract, MethodModel method, Num
         yield return method.Route is null ? "" : $"Route = {Route(method.Route)};";
         yield return method.IsRead || method.Streams ? "ReadOnly = true;" : "";
         yield return method.IsRead || method.IsIdempotent ? "Repeatable = true;" : "";
+        yield return method.Serial is null ? "" : $"Serial = {Source.Text(method.Serial.Spoken)};";
         yield return Parameters();
         yield return method.Input is null ? "" : new InputCode(method.Input, InputField).Properties;
         yield return method.Result is null ? "" : $"Result = typeof({method.Result.Name});";
@@ -120,6 +121,7 @@ internal sealed class MethodCode(ContractModel contract, MethodModel method, Num
         yield return Invoke();
         yield return new BindCode(contract.Name, method, Arguments, _arguments).Method();
         yield return Validate();
+        yield return method.Serial is null ? "" : SerialKey(method.Serial);
         yield return _arguments.Any(argument => argument.Parameter.Type.Copies)
             ? $"public override {Arguments} Isolate(in {Arguments} arguments) =>\n    {New(_arguments.Select(argument => argument.Isolated))};"
             : "";
@@ -155,6 +157,15 @@ internal sealed class MethodCode(ContractModel contract, MethodModel method, Num
             public override {ReturnType} Invoke({InvokeParameters}) =>
                 {(method.Result is null ? $"Nothing.From({call})" : call)};
             """;
+    }
+
+    private string SerialKey(SerialModel serial)
+    {
+        var parameter = _arguments.First(argument => argument.Parameter.Name == serial.Parameter);
+        // What a caller leaves out is refused with what else is wrong, after its turn has come.
+        var access = parameter.Parameter.Type is { IsValueType: true, IsNullable: false } ? "." : "?.";
+        var key = serial.Member is null ? parameter.Value : $"{parameter.Value}{access}{Source.Identifier(serial.Member)}";
+        return $"public override string? SerialKey(in {Arguments} arguments) =>\n    {KeyText.Of(serial.Type, key)};";
     }
 
     private string Validate()

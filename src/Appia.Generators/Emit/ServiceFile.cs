@@ -69,5 +69,11 @@ internal static class ServiceFile
             static (service, e, ct) => service.{Source.Identifier(handler.Method)}(e{(handler.TakesToken ? ", ct" : "")})){Initializer(handler)}
         """;
 
-    private static string Initializer(HandlerModel handler) => handler.Unordered ? " { Unordered = true }" : "";
+    private static string Initializer(HandlerModel handler) => (handler.Unordered, handler.FromNow) switch
+    {
+        (true, true) => " { Unordered = true, From = EventStart.Now }",
+        (true, false) => " { Unordered = true }",
+        (false, true) => " { From = EventStart.Now }",
+        _ => "",
+    };
 }

@@ -6,4 +6,6 @@ namespace Appia.Generators.Model;
 /// <param name="Class">The generated class.</param>
 /// <param name="KeyMember">The member that orders events, if any.</param>
 /// <param name="KeyType">That member's type.</param>
-internal sealed record EventModel(string Topic, string Type, GeneratedName Class, string? KeyMember, TypeModel? KeyType);
+/// <param name="Successor">The generated class of the next version, for an event of an old one.</param>
+internal sealed record EventModel(
+    string Topic, string Type, GeneratedName Class, string? KeyMember, TypeModel? KeyType, string? Successor = null);

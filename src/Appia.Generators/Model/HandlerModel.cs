@@ -6,4 +6,5 @@ namespace Appia.Generators.Model;
 /// <param name="Descriptor">The generated class of the event's descriptor.</param>
 /// <param name="TakesToken">Whether it takes a cancellation token.</param>
 /// <param name="Unordered">Whether events of a key may overtake one that failed.</param>
-internal sealed record HandlerModel(string Method, string Event, string Descriptor, bool TakesToken, bool Unordered);
+/// <param name="FromNow">Whether a new group leaves out what was published before it.</param>
+internal sealed record HandlerModel(string Method, string Event, string Descriptor, bool TakesToken, bool Unordered, bool FromNow);

@@ -21,6 +21,9 @@ internal sealed record MethodModel(
     bool IsIdempotent,
     string? Summary)
 {
+    /// <summary>What its calls take turns by; null when they do not.</summary>
+    public SerialModel? Serial { get; init; }
+
     /// <summary>The parameter that is a stream, if one is.</summary>
     public ParameterModel? Input => Parameters.FirstOrDefault(parameter => parameter.IsStream);
 }

@@ -45,6 +45,7 @@ internal sealed class CallContext : UnitScope
             Keyed = start.Key is { } key ? new(key, start.Undated || start.Now is null) : null,
             Now = start.Now,
             Hops = start.Hops,
+            OuterTurns = start.Turns,
         };
         _unit = unit;
         _sharesUnit = unit is not null;
@@ -67,6 +68,8 @@ internal sealed class CallContext : UnitScope
             Keyed = ended._extras?.Keyed?.Again(),
             Now = ended.Now,
             Hops = ended.Hops,
+            OuterTurns = ended._extras?.OuterTurns,
+            Turn = ended.Turn,
         };
         _extras.Keep(ended.Operation);
         ReadOnly = ended.ReadOnly;
@@ -114,8 +117,16 @@ internal sealed class CallContext : UnitScope
         set => Extras.MakeKeyed().Kept = value;
     }
 
+    /// <summary>The turn that the call of a serial method has; <see langword="null"/> for all others.</summary>
+    public Turn? Turn
+    {
+        get => _extras?.Turn;
+        set => Extras.Turn = value;
+    }
+
     /// <summary>Whether there is something to do after the method answered, whatever it wrote.</summary>
-    public bool HasToFinish => _extras is { } extras && (extras.Scope is not null || extras.Keyed is { Kept: not null });
+    public bool HasToFinish =>
+        _extras is { } extras && (extras.Scope is not null || extras.Keyed is { Kept: not null } || extras.Turn is { Stored: not null });
 
     /// <summary>Disposes that scope. A dependency that fails at it changes nothing: the call's outcome is settled by then.</summary>
     public async ValueTask DisposeScope()
@@ -179,6 +190,23 @@ internal sealed class CallContext : UnitScope
         Extras.AfterCommit(action);
     }
 
+    /// <summary>The turns of the calls in this process that led to this one.</summary>
+    public IReadOnlyList<Turn> HeldTurns()
+    {
+        List<Turn>? held = null;
+        for (var call = _parent; call is not null; call = call._parent)
+            if (call.Turn is { } turn)
+                (held ??= []).Add(turn);
+        return held ?? (IReadOnlyList<Turn>)[];
+    }
+
+    /// <summary>Throws when a call in another host that led to this one has the turn.</summary>
+    public void ThrowIfHeldOutside(in TurnName name)
+    {
+        if (Root._extras!.OuterTurns is { } outer && outer.Contains(name.Id))
+            throw TurnErrors.Circle(this, name);
+    }
+
     /// <summary>Gives a call that had no deadline one.</summary>
     public void Limit(long deadlineTimestamp)
     {
@@ -201,7 +229,11 @@ internal sealed class CallContext : UnitScope
     public ValueTask Commit(CancellationToken ct)
     {
         ThrowIfEnded();
-        return _sharesUnit ? throw CallErrors.CommitInHandler(Host.Name) : CommitUnit(ct);
+        if (_sharesUnit)
+            throw CallErrors.CommitInHandler(Host.Name);
+        if (Volatile.Read(ref _unit) is { IsEmpty: false } unit)
+            Turn?.Guard(unit);
+        return CommitUnit(ct);
     }
 
     /// <summary>Commits what is left to commit, and closes the call first.</summary>
@@ -209,6 +241,7 @@ internal sealed class CallContext : UnitScope
     {
         Committing = true;
         Kept?.AddTo(this);
+        Turn?.AddTo(this);
         return Close() ? default : CommitUnit(ct);
     }
 
@@ -250,6 +283,7 @@ internal sealed class CallContext : UnitScope
             Undated = !IsDated,
             Now = Now,
             Hops = Hops,
+            Turns = AllTurns(),
             Token = ct.CanBeCanceled ? ct : Token,
         };
     }
@@ -269,6 +303,17 @@ internal sealed class CallContext : UnitScope
         _ended = true;
         _unit = null;
         Activity?.Dispose();
+    }
+
+    // What a call of this one's code must not wait for.
+    private IReadOnlyList<string>? AllTurns()
+    {
+        List<string>? held = null;
+        for (var call = this; call is not null; call = call._parent)
+            if (call.Turn is { } turn)
+                (held ??= []).Add(turn.Name.Id);
+        var outer = Root._extras!.OuterTurns;
+        return held is null ? outer : outer is null ? held : [.. held, .. outer];
     }
 
     private async ValueTask CommitUnit(CancellationToken ct)

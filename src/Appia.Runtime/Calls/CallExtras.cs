@@ -53,6 +53,12 @@ internal sealed class CallExtras
 
     public Activity? Activity { get; set; }
 
+    /// <summary>The turn that the call has, when its method is serial.</summary>
+    public Turn? Turn { get; set; }
+
+    /// <summary>The ids of the turns that calls in other hosts have which led to this one; <see langword="null"/> for none.</summary>
+    public IReadOnlyList<string>? OuterTurns { get; init; }
+
     public AsyncServiceScope? Scope { get; set; }
 
     /// <summary>Whether anything is left for after the commit.</summary>

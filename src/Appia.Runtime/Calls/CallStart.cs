@@ -25,6 +25,9 @@ public readonly record struct CallStart
     /// <summary>How many events led to this call: a loop of events ends when there are too many.</summary>
     public int Hops { get; init; }
 
+    /// <summary>The ids of the turns that calls have which led to this one: it must not wait for them.</summary>
+    internal IReadOnlyList<string>? Turns { get; init; }
+
     /// <summary>Cancels the call.</summary>
     public CancellationToken Token { get; init; }
 

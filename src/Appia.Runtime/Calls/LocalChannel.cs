@@ -14,8 +14,10 @@ internal sealed class LocalChannel<TContract, TArguments, TResult>(AppiaSystem s
     private readonly bool _travels = system.Options.CopyMessages;
     private readonly bool _readOnly = method.ReadOnly;
     private readonly bool _runsAgain = method is { Repeatable: true, ReadOnly: false };
+    private readonly bool _serial = method.Serial is not null;
     private ServiceHost? _host;
     private KeyedCalls<TContract, TArguments, TResult>? _keyed;
+    private SerialCalls<TContract, TArguments, TResult>? _turns;
 
     public UnaryMethod<TContract, TArguments, TResult> Method => method;
 
@@ -25,6 +27,8 @@ internal sealed class LocalChannel<TContract, TArguments, TResult>(AppiaSystem s
     private ServiceHost Host => _host ??= system.HostOf(typeof(TContract));
 
     private KeyedCalls<TContract, TArguments, TResult> Keyed => _keyed ??= new(system, method, Run);
+
+    private SerialCalls<TContract, TArguments, TResult> Turns => _turns ??= new(system, method, RunNow);
 
     /// <summary>A call made by a running call; or, outside of any, a root call with whoever the application says is calling.</summary>
     public override Task<TResult> Call(in TArguments arguments, CancellationToken ct)
@@ -58,7 +62,10 @@ internal sealed class LocalChannel<TContract, TArguments, TResult>(AppiaSystem s
         return await running;
     }
 
-    private Task<TResult> Run(CallContext call, in TArguments arguments, IResultSink<TResult>? sink)
+    private Task<TResult> Run(CallContext call, in TArguments arguments, IResultSink<TResult>? sink) =>
+        _serial ? Turns.Run(call, arguments, sink) : RunNow(call, arguments, sink);
+
+    private Task<TResult> RunNow(CallContext call, in TArguments arguments, IResultSink<TResult>? sink)
     {
         var body = Begin(call, arguments, sink, out var answered);
         return answered ? body

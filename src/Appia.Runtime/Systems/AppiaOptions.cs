@@ -25,6 +25,10 @@ public sealed class AppiaOptions
     /// <value>The default is 30 days; <c>00:00:01</c> to <c>3650.00:00:00</c>.</value>
     public TimeSpan KeyRetention { get; set; } = TimeSpan.FromDays(30);
 
+    /// <summary>How many calls of <c>[Serial]</c> methods may wait for their turn at one key. Those that come after them are refused (APPIA3042).</summary>
+    /// <value>The default is 1,000; 1 to 1,000,000.</value>
+    public int SerialQueue { get; set; } = 1000;
+
     /// <summary>Whether co-located calls send their messages through JSON, as a remote call would: slower, and it shows early what cannot travel.</summary>
     /// <value>The default is true in the Development environment and in tests, and false elsewhere.</value>
     public bool? CopyMessages { get; set; }

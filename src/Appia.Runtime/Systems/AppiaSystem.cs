@@ -23,6 +23,8 @@ public sealed class AppiaSystem
         Entropy = entropy;
         Log = new(logger);
         Deadlines = new(time);
+        Turns = new(this);
+        SharedTurns = new(this);
         Hosts = new(plan, placement, options, time, entropy);
         Channels = new(this, Hosts);
         Services = [.. plan.Services.Where(placement.IsHere).Select(Host)];
@@ -78,8 +80,17 @@ public sealed class AppiaSystem
 
     internal KeyMetrics KeyMetrics { get; } = new();
 
+    /// <summary>The turns of serial methods in this process.</summary>
+    internal Turns Turns { get; }
+
+    /// <summary>The same among the processes that share the stores.</summary>
+    internal SharedTurns SharedTurns { get; }
+
+    /// <summary>Whether other processes may have the stores open too.</summary>
+    internal bool SharesStores { get; private set; }
+
     /// <summary>Tables that a part of the system needs in every store; complete before the start.</summary>
-    internal List<TableDefinition> Tables { get; } = [KeyTable.Definition];
+    internal List<TableDefinition> Tables { get; } = [KeyTable.Definition, TurnTable.Definition];
 
     /// <summary>The service that answers a contract.</summary>
     internal ServiceHost HostOf(Type contract) => _byContract.TryGetValue(contract, out var host) ? host : throw SystemErrors.NoService(contract, this);
@@ -97,6 +108,7 @@ public sealed class AppiaSystem
     internal async Task Start(
         IEngine engine, IServiceProvider services, ContractClients clients, DependencyLifetimes lifetimes, CancellationToken ct)
     {
+        SharesStores = engine.Shares;
         // Each on a thread of its own: opening waits for the disk.
         await Task.WhenAll(Services
             .Where(host => host.KeepsStore)

@@ -19,6 +19,7 @@ internal static class SystemConfiguration
             options.Drain = reader.Duration(nameof(options.Drain), options.Drain, TimeSpan.Zero, TimeSpan.FromHours(1));
             options.HostPatience = reader.Duration(nameof(options.HostPatience), options.HostPatience, TimeSpan.Zero, Day);
             options.KeyRetention = reader.Duration(nameof(options.KeyRetention), options.KeyRetention, TimeSpan.FromSeconds(1), TimeSpan.FromDays(3650));
+            options.SerialQueue = Count(reader, nameof(options.SerialQueue), options.SerialQueue, 1_000_000);
             options.CopyMessages = reader.Flag(nameof(options.CopyMessages), options.CopyMessages);
             options.RevealDetails = reader.Flag(nameof(options.RevealDetails), options.RevealDetails);
             options.Control = reader.Flag(nameof(options.Control), options.Control) ?? true;

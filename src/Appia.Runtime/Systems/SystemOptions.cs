@@ -5,7 +5,7 @@ namespace Appia.Runtime;
 /// <summary>The options of a running system, with every default settled.</summary>
 internal sealed record SystemOptions(
     TimeSpan Deadline, TimeSpan StreamIdle, TimeSpan Drain, TimeSpan HostPatience, bool CopyMessages, bool RevealDetails, bool Control, KeyAge KeyAge,
-    StorageLimits Storage)
+    int SerialQueue, StorageLimits Storage)
 {
     public static SystemOptions From(AppiaOptions options, bool development) => new(
         options.Deadline,
@@ -16,5 +16,6 @@ internal sealed record SystemOptions(
         options.RevealDetails ?? development,
         options.Control,
         new(options.KeyRetention),
+        options.SerialQueue,
         options.Storage);
 }

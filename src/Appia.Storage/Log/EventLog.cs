@@ -22,6 +22,12 @@ public static class EventLog
 
     private static readonly SqlText DeleteSql = new($"delete from {LogTable.Name} where position <= $1 and version is null");
 
+    private static readonly SqlText DeleteStretchSql = new(
+        $"delete from {LogTable.Name} where position > $1 and position <= $2 and version is null");
+
+    private static readonly SqlText OldestSql = new(
+        $"select position, at, version from {LogTable.Name} where position > $1 order by position limit $2 + 0");
+
     private static readonly SqlText FloorSql = new(
         $"insert into {BuiltInTables.MetaName} (name, value) values ('{MetaTable.LogFloor}', $1) "
         + $"on conflict (name) do update set value = excluded.value where cast({BuiltInTables.MetaName}.value as bigint) < $2");
@@ -77,6 +83,22 @@ public static class EventLog
         unit.Add(new Statement(DeleteSql, StoreValue.From(through)));
         unit.Add(new Statement(FloorSql, StoreValue.From(through.ToString(CultureInfo.InvariantCulture)), StoreValue.From(through)));
     }
+
+    /// <summary>Deletes the published events after a position and up to another, when <paramref name="unit"/> commits. Nothing that was published may be
+    /// before them.</summary>
+    /// <inheritdoc cref="Truncate(UnitOfWork, long)"/>
+    public static void Truncate(UnitOfWork unit, long after, long through)
+    {
+        unit.Add(new Statement(DeleteStretchSql, StoreValue.From(after), StoreValue.From(through)));
+        unit.Add(new Statement(FloorSql, StoreValue.From(through.ToString(CultureInfo.InvariantCulture)), StoreValue.From(through)));
+    }
+
+    /// <summary>The first entries after a position.</summary>
+    public static ValueTask<IReadOnlyList<OldEntry>> Oldest(IStoreReader store, long after, int most, CancellationToken ct = default) => store.Query(
+        new Statement(OldestSql, StoreValue.From(after), StoreValue.From((long)most)),
+        0,
+        static (row, _) => new OldEntry(row.Integer(0), row.Integer(1), row.IsNull(2)),
+        ct);
 
     private static ValueTask<long?> Meta(IStoreReader store, string name, CancellationToken ct) => store.QuerySingle(
         new Statement(MetaSql, StoreValue.From(name)),

@@ -18,6 +18,7 @@ internal static class CallMetadata
     public const string Undated = "appia-undated";
     public const string Replayed = "appia-replayed";
     public const string Hops = "appia-hops";
+    public const string Turns = "appia-turns";
     public const string TraceParent = "traceparent";
     public const string TraceState = "tracestate";
 
@@ -37,6 +38,8 @@ internal static class CallMetadata
             (metadata ??= new()).Add(Now, now.UtcTicks.ToString(CultureInfo.InvariantCulture));
         if (start.Hops > 0)
             (metadata ??= new()).Add(Hops, start.Hops.ToString(CultureInfo.InvariantCulture));
+        if (start.Turns is { } turns)
+            (metadata ??= new()).Add(Turns, string.Join(',', turns));
         if (Activity.Current is { Id: { } trace, IdFormat: ActivityIdFormat.W3C } activity)
             AddTrace(metadata ??= new(), trace, activity.TraceStateString);
         return metadata;
@@ -53,6 +56,7 @@ internal static class CallMetadata
             ? new DateTimeOffset(ticks, TimeSpan.Zero)
             : null,
         Hops = int.TryParse(header(Hops), NumberStyles.None, CultureInfo.InvariantCulture, out var hops) ? hops : 0,
+        Turns = header(Turns)?.Split(','),
     };
 
     private static CallerIdentity ReadCaller(string text) =>

@@ -28,6 +28,7 @@ internal static class AssemblyBindings
         BindingRegistry.Add(global::Shop.Generated.ReportsBinding.Instance);
         BindingRegistry.Add(global::Shop.Generated.OrderPlacedEvent.Instance);
         BindingRegistry.Add(global::Shop.Generated.OrderPaidEvent.Instance);
+        BindingRegistry.Add(global::Shop.Generated.OrderPaidOnceEvent.Instance);
         BindingRegistry.Add(global::Shop.Generated.NoiseEvent.Instance);
         BindingRegistry.Add(global::Shop.Generated.StateChangedEvent.Instance);
         BindingRegistry.Add(global::Shop.Generated.OrderDocument.Instance);

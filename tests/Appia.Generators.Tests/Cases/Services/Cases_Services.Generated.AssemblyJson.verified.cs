@@ -29,6 +29,7 @@ internal sealed class AssemblyJson : IJsonTypeInfoResolver
         if (type == typeof(global::Shop.Order)) return global::Shop.Generated.OrderMessage.Json(options);
         if (type == typeof(global::Shop.OrderNumber)) return global::Shop.Generated.OrderNumberMessage.Json(options);
         if (type == typeof(global::Shop.OrderPaid)) return global::Shop.Generated.OrderPaidMessage.Json(options);
+        if (type == typeof(global::Shop.OrderPaidOnce)) return global::Shop.Generated.OrderPaidOnceMessage.Json(options);
         if (type == typeof(global::Shop.OrderPlaced)) return global::Shop.Generated.OrderPlacedMessage.Json(options);
         if (type == typeof(global::Shop.State)) return global::Shop.Generated.StateMessage.Json(options);
         if (type == typeof(global::Shop.StateChanged)) return global::Shop.Generated.StateChangedMessage.Json(options);

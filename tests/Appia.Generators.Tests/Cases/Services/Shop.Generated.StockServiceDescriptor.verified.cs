@@ -27,7 +27,7 @@ public sealed class StockServiceDescriptor : ServiceDescriptor<global::Shop.Stoc
             new EventHandlerDescriptor<global::Shop.StockService, global::Shop.OrderPlaced>(
                 global::Shop.Generated.OrderPlacedEvent.Instance,
                 "When",
-                static (service, e, ct) => service.When(e)),
+                static (service, e, ct) => service.When(e)) { From = EventStart.Now },
         ],
     };
 

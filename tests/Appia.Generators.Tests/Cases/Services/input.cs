@@ -21,6 +21,12 @@ public sealed record OrderPlaced(Guid Id, string Customer);
 [Event("orders.paid", Key = nameof(Number))]
 public sealed record OrderPaid(OrderNumber Number, State State);
 
+[Event("orders.paid.0", Key = nameof(Number))]
+public sealed record OrderPaidOnce(long Number) : IUpcast<OrderPaid>
+{
+    public OrderPaid Upcast() => new(new(Number), State.Open);
+}
+
 [Event("orders.noise")]
 internal sealed record Noise(State Key);
 
@@ -74,7 +80,7 @@ internal sealed partial class BookkeepingService
 
 public sealed class StockService
 {
-    [On]
+    [On(From = EventStart.Now)]
     public Task When(OrderPlaced placed) => Task.CompletedTask;
 }
 

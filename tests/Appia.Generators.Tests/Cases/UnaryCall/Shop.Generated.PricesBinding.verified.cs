@@ -23,6 +23,9 @@ internal sealed class PricesBinding : ContractDescriptor
     public static readonly ChangeMethod Change = new();
     public static readonly RecolorMethod Recolor = new();
     public static readonly RemoveMethod Remove = new();
+    public static readonly RecountMethod Recount = new();
+    public static readonly RenameMethod Rename = new();
+    public static readonly RoundMethod Round = new();
 
     // After the methods, which it lists.
     public static readonly PricesBinding Instance = new();
@@ -31,7 +34,7 @@ internal sealed class PricesBinding : ContractDescriptor
     {
     }
 
-    public override IReadOnlyList<MethodDescriptor> Methods { get; } = [Change, Recolor, Remove];
+    public override IReadOnlyList<MethodDescriptor> Methods { get; } = [Change, Recolor, Remove, Recount, Rename, Round];
 
     public override object CreateClient(IChannelFactory channels) => new Client(channels);
 
@@ -272,11 +275,186 @@ internal sealed class PricesBinding : ContractDescriptor
         }
     }
 
+    public readonly record struct RecountArguments(global::Shop.Sku Sku);
+
+    public sealed class RecountMethod : UnaryMethod<global::Shop.IPrices, RecountArguments, Nothing>
+    {
+        [SetsRequiredMembers]
+        public RecountMethod()
+        {
+            Contract = "prices.v2";
+            Name = "Recount";
+            Serial = "sku";
+            Parameters =
+            [
+                new("sku", typeof(global::Shop.Sku), ParameterSource.None, Optional: false),
+            ];
+        }
+
+        public override Task<Nothing> Invoke(global::Shop.IPrices service, in RecountArguments arguments, CancellationToken ct) =>
+            Nothing.From(service.Recount(arguments.Sku, ct));
+
+        public override ValueTask<RecountArguments> Bind(RequestReader request) =>
+            throw new NotSupportedException("prices.v2.Recount has no route.");
+
+        public override string? SerialKey(in RecountArguments arguments) =>
+            arguments.Sku.Value;
+
+        protected override MessageCodec<RecountArguments> CreateArgumentsCodec() =>
+            new ProtoCodec<RecountArguments>(WriteArguments, ReadArguments);
+
+        private static void WriteArguments(ref ProtoWriter writer, RecountArguments message)
+        {
+            writer.WriteString(1, message.Sku.Value);
+        }
+
+        private static RecountArguments ReadArguments(ProtoReader reader)
+        {
+            var sku = new global::Shop.Sku("");
+            while (reader.Next())
+            {
+                switch (reader.Tag)
+                {
+                    case 10: // sku = 1
+                        sku = new global::Shop.Sku(reader.ReadString());
+                        break;
+                    default:
+                        reader.Skip();
+                        break;
+                }
+            }
+            return new(sku);
+        }
+
+        protected override MessageCodec<Nothing> CreateResultCodec() => Nothing.Codec;
+    }
+
+    public readonly record struct RenameArguments(global::Shop.Product Product, string Name);
+
+    public sealed class RenameMethod : UnaryMethod<global::Shop.IPrices, RenameArguments, Nothing>
+    {
+        [SetsRequiredMembers]
+        public RenameMethod()
+        {
+            Contract = "prices.v2";
+            Name = "Rename";
+            Repeatable = true;
+            Serial = "product.Name";
+            Parameters =
+            [
+                new("product", typeof(global::Shop.Product), ParameterSource.None, Optional: false),
+                new("name", typeof(string), ParameterSource.None, Optional: false),
+            ];
+        }
+
+        public override Task<Nothing> Invoke(global::Shop.IPrices service, in RenameArguments arguments, CancellationToken ct) =>
+            Nothing.From(service.Rename(arguments.Product, arguments.Name));
+
+        public override ValueTask<RenameArguments> Bind(RequestReader request) =>
+            throw new NotSupportedException("prices.v2.Rename has no route.");
+
+        public override string? SerialKey(in RenameArguments arguments) =>
+            arguments.Product?.Name;
+
+        protected override MessageCodec<RenameArguments> CreateArgumentsCodec() =>
+            new ProtoCodec<RenameArguments>(WriteArguments, ReadArguments);
+
+        private static void WriteArguments(ref ProtoWriter writer, RenameArguments message)
+        {
+            global::Shop.Generated.ProductMessage.Write(ref writer, 1, message.Product);
+            writer.WriteString(2, message.Name);
+        }
+
+        private static RenameArguments ReadArguments(ProtoReader reader)
+        {
+            var product = default(ProtoPart);
+            var name = "";
+            while (reader.Next())
+            {
+                switch (reader.Tag)
+                {
+                    case 10: // product = 1
+                        reader.ReadPart(ref product);
+                        break;
+                    case 18: // name = 2
+                        name = reader.ReadString();
+                        break;
+                    default:
+                        reader.Skip();
+                        break;
+                }
+            }
+            return new(
+                product.IsThere ? global::Shop.Generated.ProductMessage.Read(reader.Inside(product)) : throw reader.Missing("product"),
+                name);
+        }
+
+        protected override MessageCodec<Nothing> CreateResultCodec() => Nothing.Codec;
+    }
+
+    public readonly record struct RoundArguments(global::Shop.Money Total);
+
+    public sealed class RoundMethod : UnaryMethod<global::Shop.IPrices, RoundArguments, Nothing>
+    {
+        [SetsRequiredMembers]
+        public RoundMethod()
+        {
+            Contract = "prices.v2";
+            Name = "Round";
+            Serial = "total.Currency";
+            Parameters =
+            [
+                new("total", typeof(global::Shop.Money), ParameterSource.None, Optional: false),
+            ];
+        }
+
+        public override Task<Nothing> Invoke(global::Shop.IPrices service, in RoundArguments arguments, CancellationToken ct) =>
+            Nothing.From(service.Round(arguments.Total));
+
+        public override ValueTask<RoundArguments> Bind(RequestReader request) =>
+            throw new NotSupportedException("prices.v2.Round has no route.");
+
+        public override string? SerialKey(in RoundArguments arguments) =>
+            arguments.Total.Currency;
+
+        protected override MessageCodec<RoundArguments> CreateArgumentsCodec() =>
+            new ProtoCodec<RoundArguments>(WriteArguments, ReadArguments);
+
+        private static void WriteArguments(ref ProtoWriter writer, RoundArguments message)
+        {
+            global::Shop.Generated.MoneyMessage.Write(ref writer, 1, message.Total);
+        }
+
+        private static RoundArguments ReadArguments(ProtoReader reader)
+        {
+            var total = default(ProtoPart);
+            while (reader.Next())
+            {
+                switch (reader.Tag)
+                {
+                    case 10: // total = 1
+                        reader.ReadPart(ref total);
+                        break;
+                    default:
+                        reader.Skip();
+                        break;
+                }
+            }
+            return new(
+                total.IsThere ? global::Shop.Generated.MoneyMessage.Read(reader.Inside(total)) : default(global::Shop.Money));
+        }
+
+        protected override MessageCodec<Nothing> CreateResultCodec() => Nothing.Codec;
+    }
+
     private sealed class Client(IChannelFactory channels) : global::Shop.IPrices
     {
         private readonly Channel<ChangeArguments, decimal> _change = channels.Unary(PricesBinding.Change);
         private readonly Channel<RecolorArguments, Nothing> _recolor = channels.Unary(PricesBinding.Recolor);
         private readonly Channel<RemoveArguments, int?> _remove = channels.Unary(PricesBinding.Remove);
+        private readonly Channel<RecountArguments, Nothing> _recount = channels.Unary(PricesBinding.Recount);
+        private readonly Channel<RenameArguments, Nothing> _rename = channels.Unary(PricesBinding.Rename);
+        private readonly Channel<RoundArguments, Nothing> _round = channels.Unary(PricesBinding.Round);
 
         public Task<decimal> Change(Guid id, global::Shop.Money? price, CancellationToken ct) =>
             _change.Call(new ChangeArguments(id, price), ct);
@@ -286,5 +464,14 @@ internal sealed class PricesBinding : ContractDescriptor
 
         public Task<int?> Remove(Guid id) =>
             _remove.Call(new RemoveArguments(id), default);
+
+        public Task Recount(global::Shop.Sku sku, CancellationToken ct) =>
+            _recount.Call(new RecountArguments(sku), ct);
+
+        public Task Rename(global::Shop.Product product, string name) =>
+            _rename.Call(new RenameArguments(product, name), default);
+
+        public Task Round(global::Shop.Money total) =>
+            _round.Call(new RoundArguments(total), default);
     }
 }

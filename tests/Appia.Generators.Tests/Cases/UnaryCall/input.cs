@@ -37,6 +37,15 @@ internal interface IPrices
 
     [Delete("/prices/{id}"), Idempotent]
     Task<int?> Remove(Guid id);
+
+    [Serial(nameof(sku))]
+    Task Recount(Sku sku, CancellationToken ct = default);
+
+    [Serial(nameof(Product.Name)), Idempotent]
+    Task Rename(Product product, string name);
+
+    [Serial("total.Currency")]
+    Task Round(Money total);
 }
 
 [Wraps]

@@ -1,0 +1,89 @@
+using Appia.Storage;
+
+namespace Appia.Events;
+
+/// <summary>Lets a group begin with a log, and with the topics of it that are new to the group.</summary>
+/// <remarks>
+/// 1. A group that is new to a log begins with the oldest event that the log has, or with what is published after its first start, topic by topic as the
+/// handlers say. 2. A topic that is new to a group which is there already begins where the group is: the group's positions are of all its topics. What
+/// it has of that topic before is remembered, and said, until a replay. 3. A topic that is handled no more is forgotten; when it comes back, it is new.
+/// What is found is stored before the group's first position is: a crash in between changes nothing.
+/// </remarks>
+internal sealed class Joining(EventsContext context, SubscriptionName name, IEventConsumer consumer)
+{
+    private long? _end;
+
+    /// <summary>Whether anything of the group begins at the end of the log.</summary>
+    public bool FromEnd => consumer.FromEnd || consumer.Topics.Topics.Any(topic => topic.FromNow);
+
+    /// <summary>Remembers where the log ends before anybody can publish.</summary>
+    public async ValueTask Prepare(ILogSource source, CancellationToken ct)
+    {
+        if (!FromEnd)
+            return;
+        try
+        {
+            _end = await (await source.Open(ct)).Head(ct);
+        }
+        catch (ProblemException away) when (EventErrors.IsAway(away))
+        {
+            // The end is where the log ends when it is first read.
+        }
+    }
+
+    /// <summary>Where the group begins that never handled the log.</summary>
+    public static async ValueTask<long> Beginning(IEventLog log, IStoreReader store, SubscriptionName name, CancellationToken ct)
+    {
+        var floor = await log.Floor(ct);
+        var joins = await JoinTable.Read(store, name, ct);
+        return joins.Count == 0 ? floor : Math.Max(floor, joins.Min(join => join.After));
+    }
+
+    /// <summary>Brings what is stored to the topics that the group handles, and tells the log who reads it.</summary>
+    /// <returns>The log without what is not the group's.</returns>
+    public async Task<IEventLog> Join(IEventLog log, IStore store, CancellationToken ct)
+    {
+        var positions = await PositionTable.Read(store, name, ct);
+        var joins = await JoinTable.Read(store, name, ct);
+        if (await Changes(log, positions, joins, ct) is { Count: > 0 } changes)
+        {
+            var unit = new UnitOfWork(store, readOnly: false);
+            foreach (var change in changes)
+                unit.Add(change);
+            await store.Commit(unit, ct);
+            joins = await JoinTable.Read(store, name, ct);
+        }
+        var joined = new JoinedLog(context, log, name, store, joins);
+        await joined.Report(ct);
+        return joined;
+    }
+
+    private async Task<IReadOnlyList<Statement>> Changes(
+        IEventLog log, IReadOnlyList<PositionRecord> positions, IReadOnlyList<JoinRecord> joins, CancellationToken ct)
+    {
+        var topics = consumer.Topics.Topics;
+        var fresh = topics.Where(topic => joins.All(join => join.Topic != topic.Name)).ToArray();
+        var changes = joins.Where(join => topics.All(topic => topic.Name != join.Topic)).Select(join => JoinTable.Delete(name, join.Topic)).ToList();
+        var isNew = positions.Count == 0;
+        foreach (var topic in fresh)
+        {
+            // A store from before topics were remembered: whatever it handles, it has handled.
+            var join = !isNew && joins.Count == 0 ? new(topic.Name, 0, null)
+                : consumer.FromEnd || topic.FromNow ? new(topic.Name, _end ?? await log.Head(ct), null)
+                : isNew ? new JoinRecord(topic.Name, await log.Floor(ct), null)
+                : await Late(log, topic.Name, positions.Max(position => position.Position), ct);
+            changes.Add(JoinTable.Insert(name, join));
+        }
+        if (isNew && fresh.Any(topic => !topic.FromNow) && !consumer.FromEnd && await log.Floor(ct) is > 0 and var floor)
+            context.Log.JoinedAtFloor(name, floor);
+        return changes;
+    }
+
+    private async ValueTask<JoinRecord> Late(IEventLog log, string topic, long position, CancellationToken ct)
+    {
+        var missed = await log.FirstOf(topic, position, ct);
+        if (missed is { } first)
+            context.Log.JoinedLate(name, topic, first, position);
+        return new(topic, position, missed);
+    }
+}

@@ -1,0 +1,134 @@
+using Appia.Runtime;
+using Appia.Storage;
+
+namespace Appia.Events;
+
+/// <summary>Deletes old events from the log of one service, a few at a time.</summary>
+/// <remarks>
+/// 1. Events are deleted from the beginning on, in the order of the log, when they are older than the retention or when more are there than it keeps.
+/// 2. What a group has not handled stays, for as long as it is younger than the time that is kept at most. A group is one that has ever said how far it is,
+/// or a service of the system that handles events. 3. What is older is deleted all the same. Whoever needed it is said to be dropped, here and in the
+/// unit that deletes it; the group itself stops when it comes to the gap (APPIA4005). 4. Each batch is a unit of its own, and after each the loop
+/// rests for longer than the batch took, so that those who write wait for little. Several processes of one service may do it at once.
+/// </remarks>
+internal sealed class RetentionLoop(EventsContext context, ServiceHost service)
+{
+    private const int Batch = 500;
+    private const int RestFactor = 4;
+    private static readonly TimeSpan LongestInterval = TimeSpan.FromMinutes(1);
+    private long _scanned;
+    private string? _heldBackBy;
+
+    /// <summary>The group because of which old events are kept, or <see langword="null"/>.</summary>
+    public string? HeldBackBy { get; private set; }
+
+    public string Log => service.Name;
+
+    private EventsOptions Options => context.Options;
+
+    private IStore Store => service.OpenedStore;
+
+    public async Task Run(CancellationToken stop)
+    {
+        await Task.Yield();
+        try
+        {
+            while (true)
+            {
+                await context.Delay(Interval(), stop);
+                await TrySweep(stop);
+            }
+        }
+        catch (OperationCanceledException) when (stop.IsCancellationRequested)
+        {
+            // What is left is deleted after the next start.
+        }
+    }
+
+    /// <summary>Deletes what may be deleted now.</summary>
+    public async Task Sweep(CancellationToken ct)
+    {
+        _heldBackBy = null;
+        while (await Delete(ct))
+            ct.ThrowIfCancellationRequested();
+        HeldBackBy = _heldBackBy;
+    }
+
+    private TimeSpan Interval() =>
+        Options.Retention is { } time && time / 10 < LongestInterval ? TimeSpan.FromTicks(Math.Max(time.Ticks / 10, TimeSpan.TicksPerSecond)) : LongestInterval;
+
+    private async Task TrySweep(CancellationToken stop)
+    {
+        try
+        {
+            await Sweep(stop);
+        }
+        catch (Exception failure) when (!stop.IsCancellationRequested)
+        {
+            context.Log.NotDeleted(failure, service.Name);
+        }
+        catch (ProblemException)
+        {
+            // The stop gave the unit up.
+            throw new OperationCanceledException(stop);
+        }
+    }
+
+    // Services that have never been heard of may still come, and want the log from its beginning.
+    private async Task<IReadOnlyList<ReaderRecord>> Readers(CancellationToken ct)
+    {
+        var known = await ReaderTable.Read(Store, ct);
+        return
+        [
+            .. known,
+            .. context.System.Plan.Services.Where(other => other.Handlers.Count > 0 && known.All(reader => reader.Group != other.Name))
+                .Select(other => new ReaderRecord(other.Name, 0, null)),
+        ];
+    }
+
+    // A group that was dropped has lost events already: it holds nothing back until it says where it goes on.
+    private static ReaderRecord? Held(IReadOnlyList<ReaderRecord> readers) => readers.Where(reader => reader.Dropped is null).MinBy(reader => reader.Position);
+
+    // Returns whether there may be more to delete.
+    private async Task<bool> Delete(CancellationToken ct)
+    {
+        var begun = context.Time.GetTimestamp();
+        var readers = await Readers(ct);
+        var due = new RetentionDue(Options, context.Time.GetUtcNow(), await EventLog.Head(Store, ct), Held(readers));
+        var after = Math.Max(await EventLog.Floor(Store, ct), _scanned);
+        var page = await EventLog.Oldest(Store, after, Batch, ct);
+        var stretch = due.Take(page);
+        if (stretch.HeldBack)
+            _heldBackBy = due.Slowest?.Group;
+        if (stretch.Through is not { } through)
+        {
+            _scanned = Math.Max(_scanned, stretch.Scanned);
+            return stretch.Scanned > 0 && page.Count == Batch;
+        }
+        await Delete(after, through, [.. readers.Where(reader => reader.Dropped is null && reader.Position < through)], ct);
+        _scanned = stretch.Scanned;
+        var rest = context.Time.GetElapsedTime(begun) * RestFactor;
+        if (rest > TimeSpan.Zero)
+            await context.Delay(rest, ct);
+        return true;
+    }
+
+    private async Task Delete(long after, long through, IReadOnlyList<ReaderRecord> dropped, CancellationToken ct)
+    {
+        var unit = new UnitOfWork(Store, readOnly: false);
+        EventLog.Truncate(unit, after, through);
+        foreach (var reader in dropped)
+            unit.Add(ReaderTable.Drop(reader, through, context.Time.GetUtcNow()));
+        await context.Reach(FailPoint.BeforeCommit);
+        await Store.Commit(unit, ct);
+        await context.Reach(FailPoint.AfterCommit);
+        foreach (var reader in dropped)
+            Say(reader, through);
+    }
+
+    private void Say(ReaderRecord reader, long through)
+    {
+        context.Log.Dropped(reader.Group, service.Name, reader.Position, through, Options.RetentionAtMost);
+        context.Metrics.Dropped(reader.Group, service.Name);
+    }
+}

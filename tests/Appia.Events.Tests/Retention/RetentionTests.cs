@@ -1,0 +1,179 @@
+using Appia.Events.Tests.Versions;
+using Appia.Storage;
+using Appia.Testing;
+
+namespace Appia.Events.Tests.Retention;
+
+/// <summary>Old events are deleted, but not what a group needs, unless that is said.</summary>
+public sealed class RetentionTests
+{
+    [Fact]
+    public async Task Old_events_are_deleted_and_the_groups_go_on()
+    {
+        await using var shop = await Start();
+        await Pay(shop, 1100);
+        await shop.Quiet();
+
+        shop.System.Clock.Advance(TimeSpan.FromHours(2));
+        await Pass(shop, async () => (await shop.KeptLog()).Floor == 1100, "the floor");
+        await shop.Till.Pay("a", 1);
+        await shop.Quiet();
+
+        Assert.Equal([1101L], await Positions(shop));
+        Assert.Equal(1101, (await shop.Lines("a")).Count);
+        Assert.Equal(("running", 1101L), ((await shop.Group()).State, (await shop.KeptLog()).Head));
+    }
+
+    [Fact]
+    public async Task Events_that_are_young_enough_stay()
+    {
+        await using var shop = await Start();
+        await Pay(shop, 3);
+        await shop.Quiet();
+        shop.System.Clock.Advance(TimeSpan.FromMinutes(50));
+        await Pay(shop, 2);
+        var published = shop.System.Clock.GetUtcNow();
+        await shop.Quiet();
+
+        shop.System.Clock.Advance(TimeSpan.FromMinutes(15));
+        await Pass(shop, async () => (await shop.KeptLog()).Floor > 0, "the floor");
+
+        Assert.Equal([4L, 5L], await Positions(shop));
+        Assert.Equal(published, (await shop.KeptLog()).Oldest);
+    }
+
+    [Fact]
+    public async Task Only_so_many_events_are_kept()
+    {
+        await using var shop = await Start(test =>
+        {
+            test.Configuration["Appia:Events:Retention"] = null;
+            test.Configuration["Appia:Events:RetentionCount"] = "10";
+        });
+        await Pay(shop, 1030);
+        await shop.Quiet();
+
+        shop.System.Clock.Advance(TimeSpan.FromMinutes(3));
+        await Pass(shop, async () => (await shop.KeptLog()).Floor == 1020, "the floor");
+
+        Assert.Equal(10, (await Positions(shop)).Count);
+    }
+
+    [Fact]
+    public async Task What_a_group_has_not_handled_is_kept_and_the_log_says_for_whom()
+    {
+        await using var shop = await Start();
+        await Pay(shop, 2);
+        await shop.Quiet();
+        await shop.Admin.Pause("books");
+        await Pay(shop, 3);
+
+        shop.System.Clock.Advance(TimeSpan.FromHours(2));
+        await Pass(shop, async () => (await shop.KeptLog()).HeldBackBy is not null, "who holds retention back");
+        Assert.Equal("books", (await shop.KeptLog()).HeldBackBy);
+        Assert.Equal([3L, 4L, 5L], (await Positions(shop)).Where(position => position > 2));
+
+        await shop.Admin.Resume("books");
+        await shop.Quiet();
+        shop.System.Clock.Advance(TimeSpan.FromMinutes(2));
+        await Pass(shop, async () => (await shop.KeptLog()).Floor == 5, "the floor");
+        Assert.Equal((5, null), ((await shop.Lines("a")).Count, (await shop.KeptLog()).HeldBackBy));
+    }
+
+    [Fact]
+    public async Task A_group_that_stays_away_for_too_long_is_dropped_and_stops_at_the_gap()
+    {
+        await using var shop = await Start();
+        await Pay(shop, 1);
+        await shop.Quiet();
+        await shop.Admin.Pause("books");
+        await Pay(shop, 3);
+
+        shop.System.Clock.Advance(TimeSpan.FromHours(11));
+        await Pass(shop, async () => (await shop.KeptLog()).Floor == 4, "the floor");
+        Assert.Equal(["books"], (await shop.KeptLog()).Dropped);
+
+        await shop.Admin.Resume("books");
+        await Pass(shop, async () => (await shop.Group()).State == "stopped", "the stop");
+        Assert.Contains("APPIA4005", (await shop.Group()).Reason);
+
+        await shop.Admin.Replay("books", "till", from: 5);
+        await Pay(shop, 1);
+        await shop.Quiet();
+        Assert.Equal(2, (await shop.Lines("a")).Count);
+        Assert.Empty((await shop.KeptLog()).Dropped);
+    }
+
+    [Fact]
+    public async Task A_group_that_is_gone_for_good_is_kept_for_until_it_is_forgotten()
+    {
+        await using var shop = await Start();
+        await Pay(shop, 2);
+        await shop.Quiet();
+        await shop.Become(null, Hour);
+        await Pay(shop, 2);
+
+        shop.System.Clock.Advance(TimeSpan.FromHours(2));
+        await Pass(shop, async () => (await shop.KeptLog()).HeldBackBy == "books", "who holds retention back");
+        Assert.Equal(1, await shop.Admin.Forget("books"));
+        shop.System.Clock.Advance(TimeSpan.FromMinutes(2));
+        await Pass(shop, async () => (await shop.KeptLog()).Floor == 4, "the floor");
+
+        Assert.Equal("APPIA4009", (await Assert.ThrowsAsync<ProblemException>(() => shop.Admin.Forget("books"))).Problem.Code);
+    }
+
+    [Fact]
+    public async Task A_group_of_the_system_cannot_be_forgotten()
+    {
+        await using var shop = await Start();
+
+        Assert.Equal("APPIA4015", (await Assert.ThrowsAsync<ProblemException>(() => shop.Admin.Forget("books"))).Problem.Code);
+    }
+
+    [Fact]
+    public async Task Nothing_is_deleted_unless_that_is_asked_for()
+    {
+        await using var shop = await Shop.Start(system => system.Add<BookService>());
+        await Pay(shop, 2);
+        await shop.Quiet();
+
+        shop.System.Clock.Advance(TimeSpan.FromDays(4000));
+        await shop.Quiet();
+
+        Assert.Equal([1L, 2L], await Positions(shop));
+    }
+
+    [Fact]
+    public async Task A_group_for_which_events_are_kept_at_most_for_less_than_they_are_kept_is_a_mistake()
+    {
+        var failure = await Assert.ThrowsAsync<AppiaException>(() => Start(test => test.Configuration["Appia:Events:RetentionAtMost"] = "00:30:00"));
+
+        Assert.Contains("Appia:Events:RetentionAtMost", failure.Message, StringComparison.Ordinal);
+    }
+
+    private static Task<Shop> Start(Action<TestOptions>? configure = null) => Shop.Start(system => system.Add<BookService>(), test =>
+    {
+        Hour(test);
+        configure?.Invoke(test);
+    });
+
+    private static void Hour(TestOptions test)
+    {
+        test.Configuration["Appia:Events:Retention"] = "01:00:00";
+        test.Configuration["Appia:Events:RetentionAtMost"] = "10:00:00";
+    }
+
+    // Groups say now and then where they are, and the logs are looked at now and then.
+    private static async Task Pass(Shop shop, Func<Task<bool>> holds, string what) => await shop.Until(
+        async () =>
+        {
+            shop.System.Clock.Advance(TimeSpan.FromSeconds(5));
+            return await holds();
+        },
+        what);
+
+    private static Task Pay(Shop shop, int times) => Task.WhenAll(Enumerable.Range(0, times).Select(_ => shop.Till.Pay("a", 1)));
+
+    private static async Task<IReadOnlyList<long>> Positions(Shop shop) =>
+        [.. (await EventLog.ReadAfter(shop.Log, 0, null, 10_000)).Records.Select(record => record.Position)];
+}
