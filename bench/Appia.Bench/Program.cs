@@ -5,8 +5,10 @@ using Appia.Bench.Commit;
 using Appia.Bench.Events;
 using Appia.Bench.Gateway;
 using Appia.Bench.Hop;
+using Appia.Bench.Retention;
 using Appia.Bench.Scale;
 using Appia.Bench.Startup;
+using Appia.Bench.Turns;
 using Appia.Bench.Writes;
 
 // The load of a benchmark, in a process of its own that the benchmark starts.
@@ -26,8 +28,10 @@ var benchmarks = new Dictionary<string, Func<BenchReport, Task>>
     ["events"] = EventsBench.Run,
     ["gateway"] = GatewayBench.Run,
     ["hop"] = HopBench.Run,
+    ["retention"] = RetentionBench.Run,
     ["scale"] = ScaleBench.Run,
     ["startup"] = StartupBench.Run,
+    ["turns"] = TurnsBench.Run,
     ["writes"] = WriteBench.Run,
 };
 

@@ -87,15 +87,16 @@ internal sealed partial class EventsLog(ILogger logger)
     [LoggerMessage(
         13,
         LogLevel.Warning,
-        "{Group} handles {Topic} of the log {Log} from now on, after position {Position}. Earlier events of it, from position {First} on, were not handled. To handle "
-        + "them: appia events replay {Group} --log {Log} --from {First}, which repeats all topics of the group. To leave them out and say so: [On(From = EventStart.Now)].")]
+        "{Group} handles {Topic} of the log {Log} from now on, after position {Position}. Earlier events of it, from position {First} on, were not "
+        + "handled. To handle them: appia events replay {Group} --log {Log} --from {First}, which repeats all topics of the group. To leave them out "
+        + "and say so: [On(From = EventStart.Now)].")]
     private static partial void JoinedLate(ILogger logger, string group, string topic, string log, long position, long first);
 
     [LoggerMessage(
         14,
         LogLevel.Critical,
-        "Retention deleted events of the log {Log} up to position {Through} that the group {Group} has not handled: it is at {Position}, and they were older than "
-        + "{Kept} (Appia:Events:RetentionAtMost). It stops when it comes there, APPIA4005.")]
+        "Retention deleted events of the log {Log} up to position {Through} that the group {Group} has not handled: it is at {Position}, and they "
+        + "were older than {Kept} (Appia:Events:RetentionAtMost). It stops when it comes there, APPIA4005.")]
     private static partial void Dropped(ILogger logger, string group, string log, long position, long through, TimeSpan kept);
 
     [LoggerMessage(15, LogLevel.Error, "Old events of the log {Log} could not be deleted. It is tried again.")]

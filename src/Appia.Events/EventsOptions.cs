@@ -47,8 +47,8 @@ public sealed class EventsOptions
     /// <value>The default is <see langword="null"/>: all. 0 to 1,000,000,000,000.</value>
     public long? RetentionCount { get; set; }
 
-    /// <summary>For how long events are kept for a group that has not handled them, when <see cref="Retention"/> or <see cref="RetentionCount"/> lets them go. Then
-    /// they are deleted, the group is said to be dropped, and it stops when it comes to the gap (APPIA4005).</summary>
+    /// <summary>For how long events are kept for a group that has not handled them, when <see cref="Retention"/> or <see cref="RetentionCount"/> lets
+    /// them go. Then they are deleted, the group is said to be dropped, and it stops when it comes to the gap (APPIA4005).</summary>
     /// <value>The default is 30 days; not less than <see cref="Retention"/>.</value>
     public TimeSpan RetentionAtMost { get; set; } = TimeSpan.FromDays(30);
 

@@ -25,7 +25,10 @@ public sealed class EventsRunner : ISystemPart, IQuietSource
                 .Where(group => group.Subscriptions.Count > 0),
         ];
         _context.Metrics.Observe(_groups);
-        system.Tables.AddRange([PositionTable.Definition, ParkedTable.Definition, HeldTable.Definition, JoinTable.Definition, ReaderTable.Definition, DelayedTable.Definition]);
+        system.Tables.AddRange(
+        [
+            PositionTable.Definition, ParkedTable.Definition, HeldTable.Definition, DelayedTable.Definition, JoinTable.Definition, ReaderTable.Definition,
+        ]);
         Retention = new(_context);
         Admin = new(_context, _groups, Retention);
         Delayed = new(_context);

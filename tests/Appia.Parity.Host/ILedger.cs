@@ -23,6 +23,14 @@ public interface ILedger
 
     Task RunApartThenFail(string id, CancellationToken ct = default);
 
+    /// <summary>Adds one to what is there, by reading, waiting and writing.</summary>
+    [Serial(nameof(id))]
+    Task<int> CountUp(string id, CancellationToken ct = default);
+
+    /// <summary>Has the teller count up, which has to wait for this call.</summary>
+    [Serial(nameof(id))]
+    Task CountUpBehindItself(string id, CancellationToken ct = default);
+
     Task<Box> Echo(Box box, CancellationToken ct = default);
 
     Task<Being> WhoAmI(CancellationToken ct = default);

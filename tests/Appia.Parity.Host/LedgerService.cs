@@ -3,7 +3,7 @@ using System.Runtime.CompilerServices;
 namespace Appia.Parity.Host;
 
 public sealed class LedgerService(
-    IDocuments<Entry> entries, IEvents events, ICall call, ICaller caller, IUnits units, Gates gates, TimeProvider time) : ILedger
+    IDocuments<Entry> entries, IEvents events, ICall call, ICaller caller, IUnits units, Gates gates, ITeller teller, TimeProvider time) : ILedger
 {
     public Task Write(string id, int amount, CancellationToken ct)
     {
@@ -67,6 +67,20 @@ public sealed class LedgerService(
             },
             ct);
         throw Problems.Conflict("The call around it fails.");
+    }
+
+    public async Task<int> CountUp(string id, CancellationToken ct)
+    {
+        var now = ((await entries.Find(id, ct))?.Amount ?? 0) + 1;
+        await Task.Yield();
+        entries.Put(new(id, now));
+        return now;
+    }
+
+    public async Task CountUpBehindItself(string id, CancellationToken ct)
+    {
+        entries.Put(new(id, 100));
+        await teller.CountUp(id, ct);
     }
 
     public Task<Box> Echo(Box box, CancellationToken ct) => Task.FromResult(box);

@@ -11,6 +11,8 @@ public interface ITeller
     [Post("/wait/{id}"), AllowAnonymous]
     Task WaitThere(string id, CancellationToken ct = default);
 
+    Task<int> CountUp(string id, CancellationToken ct = default);
+
     Task<Being> WhoAmI(CancellationToken ct = default);
 
     Task<IReadOnlyList<Ids>> MakeIdsTwice(CancellationToken ct = default);
@@ -36,6 +38,8 @@ public sealed class TellerService(ILedger ledger) : ITeller
     }
 
     public Task WaitThere(string id, CancellationToken ct) => ledger.WriteThenWait(id, ct);
+
+    public Task<int> CountUp(string id, CancellationToken ct) => ledger.CountUp(id, ct);
 
     public Task<Being> WhoAmI(CancellationToken ct) => ledger.WhoAmI(ct);
 

@@ -29,3 +29,6 @@ public sealed class KeysAcrossProcesses(AcrossProcesses system) : KeyParity(syst
 
 [Collection(nameof(AcrossProcesses))]
 public sealed class InputsAcrossProcesses(AcrossProcesses system) : InputParity(system);
+
+[Collection(nameof(AcrossProcesses))]
+public sealed class TurnsAcrossProcesses(AcrossProcesses system) : TurnParity(system);

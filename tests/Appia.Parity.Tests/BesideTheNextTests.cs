@@ -29,3 +29,6 @@ public sealed class KeysBesideTheNext(BesideTheNext system) : KeyParity(system);
 
 [Collection(nameof(BesideTheNext))]
 public sealed class InputsBesideTheNext(BesideTheNext system) : InputParity(system);
+
+[Collection(nameof(BesideTheNext))]
+public sealed class TurnsBesideTheNext(BesideTheNext system) : TurnParity(system);

@@ -29,3 +29,6 @@ public sealed class KeysHourAhead(HourAhead system) : KeyParity(system);
 
 [Collection(nameof(HourAhead))]
 public sealed class InputsHourAhead(HourAhead system) : InputParity(system);
+
+[Collection(nameof(HourAhead))]
+public sealed class TurnsHourAhead(HourAhead system) : TurnParity(system);

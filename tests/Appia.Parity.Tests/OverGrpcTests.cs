@@ -29,3 +29,6 @@ public sealed class KeysOverGrpc(OverGrpc system) : KeyParity(system);
 
 [Collection(nameof(OverGrpc))]
 public sealed class InputsOverGrpc(OverGrpc system) : InputParity(system);
+
+[Collection(nameof(OverGrpc))]
+public sealed class TurnsOverGrpc(OverGrpc system) : TurnParity(system);

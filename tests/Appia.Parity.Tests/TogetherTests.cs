@@ -29,3 +29,6 @@ public sealed class KeysTogether(Together system) : KeyParity(system);
 
 [Collection(nameof(Together))]
 public sealed class InputsTogether(Together system) : InputParity(system);
+
+[Collection(nameof(Together))]
+public sealed class TurnsTogether(Together system) : TurnParity(system);

@@ -49,7 +49,9 @@ public static class BindingRegistry
 
     /// <summary>The events of older versions that are upcast to an event, directly. They are declared in its assembly.</summary>
     public static IReadOnlyList<EventDescriptor> FindOlderEvents(EventDescriptor @event) =>
-        FindEvent(@event.Type) is null ? [] : [.. Events.Values.Where(older => older.Successor == @event).OrderBy(older => older.Topic, StringComparer.Ordinal)];
+        FindEvent(@event.Type) is null
+            ? []
+            : [.. Events.Values.Where(older => older.Successor == @event).OrderBy(older => older.Topic, StringComparer.Ordinal)];
 
     /// <summary>The document's descriptor, or <see langword="null"/> when the record is none.</summary>
     public static DocumentDescriptor? FindDocument(Type type) => Find(Documents, type);

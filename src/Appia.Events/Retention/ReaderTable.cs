@@ -43,5 +43,5 @@ internal static class ReaderTable
         new(DropSql, StoreValue.From(reader.Group), StoreValue.From(reader.Position), StoreValue.From(at), StoreValue.From(through));
 
     /// <summary>Forgets a group.</summary>
-    public static Statement Forget(string group) => new(ForgetSql, StoreValue.From(group)) { ExpectedRows = 1, Conflict = (_, _) => EventErrors.NoReader(group) };
+    public static Statement Forget(string group) => new(ForgetSql, StoreValue.From(group));
 }

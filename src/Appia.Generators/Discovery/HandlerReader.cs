@@ -15,8 +15,9 @@ internal sealed class HandlerReader(INamedTypeSymbol service, Report report)
             if (Handler(method) is { } handler)
             {
                 var @event = (INamedTypeSymbol)method.Parameters[0].Type;
-                foreach (var (first, both) in _known.Select(known => (known.Model, Both: Common(known.Event, @event))).Where(known => known.Both is { }).Take(1))
-                    report.Add(DiagnosticIds.DuplicateHandler, method, Full(first.Method), Full(method.Name), both!.Spoken());
+                foreach (var (first, known) in _known)
+                    if (Common(known, @event) is { } both)
+                        report.Add(DiagnosticIds.DuplicateHandler, method, Full(first.Method), Full(method.Name), both.Spoken());
                 _known.Add((handler, @event));
             }
         return [.. _known.Select(known => known.Model)];

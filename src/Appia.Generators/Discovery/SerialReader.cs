@@ -58,7 +58,8 @@ internal sealed class SerialReader(IMethodSymbol method, string full, MessageGra
     }
 
     private static bool IsNullable(IParameterSymbol parameter, IPropertySymbol? member) =>
-        member is { } && (parameter.NullableAnnotation == NullableAnnotation.Annotated || parameter.Type.OriginalDefinition.SpecialType == SpecialType.System_Nullable_T);
+        member is { } && (parameter.NullableAnnotation == NullableAnnotation.Annotated
+            || parameter.Type.OriginalDefinition.SpecialType == SpecialType.System_Nullable_T);
 
     private void Refuse(string text, string why) => report.Add(DiagnosticIds.SerialKey, method, full, text, why);
 }

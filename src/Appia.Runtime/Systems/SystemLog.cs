@@ -38,7 +38,10 @@ internal sealed partial class SystemLog(ILogger logger)
     [LoggerMessage(11, LogLevel.Warning, "Blobs of {Service} that nobody names could not be removed. It is tried again in an hour.")]
     private static partial void BlobsNotCollected(ILogger logger, Exception failure, string service);
 
-    [LoggerMessage(12, LogLevel.Warning, "The turn of a call of {Method} could not be given back. Calls with its key wait until the deadline of that call and {Seconds} s have passed.")]
+    [LoggerMessage(
+        12,
+        LogLevel.Warning,
+        "The turn of a call of {Method} could not be given back. Calls with its key wait until the deadline of that call and {Seconds} s have passed.")]
     private static partial void TurnKept(ILogger logger, Exception failure, string method, double seconds);
 
     public void TurnKept(Exception failure, string method, double seconds) => TurnKept(logger, failure, method, seconds);

@@ -8,8 +8,9 @@ internal static class TurnErrors
     private static readonly TimeSpan Soon = TimeSpan.FromSeconds(1);
 
     public static ProblemException Circle(CallContext call, in TurnName name) => Problems.Conflict(
-        $"{Of(call)} was not run: it would wait for its turn at '{Shown(name.Key)}' until a call has ended that waits for it. Serial methods that call each other "
-        + "with the same keys, or with two keys in different orders, wait in a circle. Do the work in one method, or publish an event instead of the call.",
+        $"{Of(call)} was not run: it would wait for its turn at '{Shown(name.Key)}' until a call has ended that waits for it. Serial methods that "
+        + "call each other with the same keys, or with two keys in different orders, wait in a circle. Do the work in one method, or "
+        + "publish an event instead of the call.",
         "APPIA3041");
 
     public static ProblemException TooMany(CallContext call, in TurnName name, int waiting) => Problems.Exhausted(
@@ -21,7 +22,8 @@ internal static class TurnErrors
         $"{method} wrote nothing: it had its turn for longer than its deadline allows, and another process has it now.", "APPIA3043");
 
     public static ProblemException NotInTime(CallContext call, in TurnName name) => Problems.DeadlineExceeded(
-        $"{Of(call)} was not run: its turn at '{Shown(name.Key)}' had not come by its deadline. Try again, allow more time, or let the calls before it take less.",
+        $"{Of(call)} was not run: its turn at '{Shown(name.Key)}' had not come by its deadline. Try again, allow more time, or let the "
+        + "calls before it take less.",
         code: "APPIA3044");
 
     public static ProblemException GaveUp(CallContext call, Exception cause) => new(

@@ -26,7 +26,8 @@ internal sealed class Turns(AppiaSystem system)
     }
 
     /// <summary>Waits for the turn of a call.</summary>
-    /// <exception cref="ProblemException">Conflict: the call would wait for itself. Exhausted: too many wait. DeadlineExceeded, Cancelled: given up.</exception>
+    /// <exception cref="ProblemException">Conflict: the call would wait for itself. Exhausted: too many wait. DeadlineExceeded, Cancelled: given
+    /// up.</exception>
     public ValueTask<Turn> Take(in TurnName name, CallContext call)
     {
         var held = call.HeldTurns();

@@ -51,6 +51,19 @@ public sealed class Shop : IAsyncDisposable
             });
     }
 
+    /// <summary>Copies the stores as they are on disk now: what a crash at this moment would leave.</summary>
+    public string CopyData()
+    {
+        var copy = Directory.CreateTempSubdirectory("appia-crash-").FullName;
+        foreach (var file in Directory.EnumerateFiles(_data).Where(IsStored))
+        {
+            using var source = new FileStream(file, FileMode.Open, FileAccess.Read, FileShare.ReadWrite | FileShare.Delete);
+            using var destination = File.Create(Path.Combine(copy, Path.GetFileName(file)));
+            source.CopyTo(destination);
+        }
+        return copy;
+    }
+
     public Task Quiet() => System.Quiet(TimeSpan.FromSeconds(30));
 
     /// <summary>What the books say of an id, in order.</summary>
@@ -77,4 +90,6 @@ public sealed class Shop : IAsyncDisposable
         await System.DisposeAsync();
         Directory.Delete(_data, recursive: true);
     }
+
+    private static bool IsStored(string file) => file.EndsWith(".db", StringComparison.Ordinal) || file.EndsWith("-wal", StringComparison.Ordinal);
 }

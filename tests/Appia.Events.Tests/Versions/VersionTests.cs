@@ -101,7 +101,8 @@ public sealed class VersionTests
         await using var receiver = await Receiver.Start();
         (string, string?)[] webhook =
         [
-            ("Appia:Webhooks:bank:Topics", "till.paid.3"), ("Appia:Webhooks:bank:Address", receiver.Address), ("Appia:Webhooks:bank:Secrets:0", Webhooks.Shop.Secret),
+            ("Appia:Webhooks:bank:Topics", "till.paid.3"), ("Appia:Webhooks:bank:Address", receiver.Address),
+            ("Appia:Webhooks:bank:Secrets:0", Webhooks.Shop.Secret),
             ("Appia:Webhooks:bank:AllowPrivateNetworks", "true"),
         ];
         await using var host = await LedgerHost.Start(webhook, also: system => system.Add<TillService>().Add<BookService>());
