@@ -117,6 +117,25 @@ public abstract class LogSuite : ConformanceSuite
         Assert.Equal(receipt.LogPosition, await EventLog.First(Store));
     }
 
+    [Fact]
+    public async Task The_oldest_entries_are_deleted_a_few_at_a_time()
+    {
+        await Append([.. Enumerable.Range(1, 10).Select(number => Log.Entry("t", $"{number}"))]);
+        var floor = 0L;
+        for (var round = 0; round < 3; round++)
+        {
+            var oldest = await EventLog.Oldest(Store, floor, 3);
+            Assert.Equal(3, oldest.Count);
+            Assert.All(oldest, entry => Assert.True(entry is { Published: true, At: > 0 } && entry.Position > floor));
+            var unit = new UnitOfWork(Store, readOnly: false);
+            EventLog.Truncate(unit, floor, oldest[^1].Position);
+            await Store.Commit(unit);
+            floor = oldest[^1].Position;
+            Assert.Equal(floor, await EventLog.Floor(Store));
+        }
+        Assert.Equal(["10"], (await EventLog.ReadAfter(Store, 0, null, 10)).Records.Select(record => record.Key));
+    }
+
     private static ProblemException NoRow(Statement statement, string? constraint) => Problems.Conflict(constraint ?? "rows", "none");
 
     private async Task<CommitReceipt> Append(params LogEntry[] entries)

@@ -149,4 +149,21 @@ public sealed class RemoteDeliveryTests
                 break;
         }
     }
+
+    [Fact]
+    public async Task The_log_of_another_host_knows_how_far_the_group_is()
+    {
+        await using var pair = await Pair.Start();
+        await pair.Until(async () => await Position(pair) == 0, "the group in its log");
+        await pair.Source.Send("a", 1, count: 3);
+        await pair.UntilReceived("a", 1, 2, 3);
+
+        await pair.StopHome();
+        await pair.StartHome();
+
+        await pair.Until(async () => await Position(pair) == 3, "its position");
+    }
+
+    private static async Task<long?> Position(Pair pair) =>
+        (await ReaderTable.Read(pair.Log, default)).SingleOrDefault(reader => reader.Group == "sink")?.Position;
 }
