@@ -47,11 +47,15 @@ public static class BindingRegistry
     /// <summary>The event's descriptor, or <see langword="null"/> when the record is none.</summary>
     public static EventDescriptor? FindEvent(Type type) => Find(Events, type);
 
-    /// <summary>The events of older versions that are upcast to an event, directly. They are declared in its assembly.</summary>
+    /// <summary>The events of older versions that become an event, at once or by way of others. They are declared in its assembly.</summary>
     public static IReadOnlyList<EventDescriptor> FindOlderEvents(EventDescriptor @event) =>
         FindEvent(@event.Type) is null
             ? []
-            : [.. Events.Values.Where(older => older.Successor == @event).OrderBy(older => older.Topic, StringComparer.Ordinal)];
+            :
+            [
+                .. Events.Values.Where(older => older.Successor == @event).OrderBy(older => older.Topic, StringComparer.Ordinal)
+                    .SelectMany(older => FindOlderEvents(older).Prepend(older)),
+            ];
 
     /// <summary>The document's descriptor, or <see langword="null"/> when the record is none.</summary>
     public static DocumentDescriptor? FindDocument(Type type) => Find(Documents, type);

@@ -60,7 +60,7 @@ internal sealed class GroupReport(EventsContext context, ConsumerGroup group)
     private static async Task<IReadOnlyList<string>?> Missed(Subscription subscription, CancellationToken ct)
     {
         var joins = await JoinTable.Read(subscription.Store, subscription.Name, ct);
-        string[] missed = [.. joins.Where(join => join.Missed is not null).Select(join => $"{join.Topic} from {join.Missed} to {join.After}")];
+        string[] missed = [.. joins.Where(join => join.Missed is not null).Select(join => $"{join.Topic} from {join.Missed} to {join.MissedTo}")];
         return missed.Length == 0 ? null : missed;
     }
 

@@ -27,7 +27,7 @@ internal sealed class JoinedLog(EventsContext context, IEventLog log, Subscripti
 
     public ValueTask<LogBacklog> Backlog(long after, SlotRange slots, CancellationToken ct) => log.Backlog(after, slots, ct);
 
-    public ValueTask<long?> FirstOf(string topic, long upTo, CancellationToken ct) => log.FirstOf(topic, upTo, ct);
+    public ValueTask<long?> FirstOf(string topic, long after, long upTo, CancellationToken ct) => log.FirstOf(topic, after, upTo, ct);
 
     public ValueTask Report(string group, long position, CancellationToken ct) => log.Report(group, position, ct);
 

@@ -6,8 +6,8 @@ namespace Appia.Events;
 /// <remarks>
 /// 1. A group that is new to a log begins with the oldest event that the log has, or with what is published after its first start, topic by topic as the
 /// handlers say. 2. A topic that is new to a group which is there already begins where the group is: the group's positions are of all its topics. What
-/// it has of that topic before is remembered, and said, until a replay. 3. A topic that is handled no more is forgotten; when it comes back, it is new.
-/// What is found is stored before the group's first position is: a crash in between changes nothing.
+/// it has of that topic before is remembered, and said, until a replay. 3. Of a topic that is handled no more is remembered up to where it was; when it comes back, what passed in between
+/// was missed. So it may seem, too, where processes of several versions share the group, and nothing was. What is found is stored before the group's first position is: a crash in between changes nothing.
 /// </remarks>
 internal sealed class Joining(EventsContext context, SubscriptionName name, IEventConsumer consumer)
 {
@@ -62,28 +62,42 @@ internal sealed class Joining(EventsContext context, SubscriptionName name, IEve
         IEventLog log, IReadOnlyList<PositionRecord> positions, IReadOnlyList<JoinRecord> joins, CancellationToken ct)
     {
         var topics = consumer.Topics.Topics;
-        var fresh = topics.Where(topic => joins.All(join => join.Topic != topic.Name)).ToArray();
-        var changes = joins.Where(join => topics.All(topic => topic.Name != join.Topic)).Select(join => JoinTable.Delete(name, join.Topic)).ToList();
-        var isNew = positions.Count == 0;
-        foreach (var topic in fresh)
+        var changes = new List<Statement>();
+        foreach (var join in joins)
         {
-            // A store from before topics were remembered: whatever it handles, it has handled.
-            var join = !isNew && joins.Count == 0 ? new(topic.Name, 0, null)
-                : consumer.FromEnd || topic.FromNow ? new(topic.Name, _end ?? await log.Head(ct), null)
-                : isNew ? new JoinRecord(topic.Name, await log.Floor(ct), null)
-                : await Late(log, topic.Name, positions.Max(position => position.Position), ct);
-            changes.Add(JoinTable.Insert(name, join));
+            var topic = topics.FirstOrDefault(topic => topic.Name == join.Topic);
+            if (topic is null && join.Gone is null)
+                changes.Add(JoinTable.Leave(name, join.Topic, positions.Select(position => position.Position).DefaultIfEmpty().Min()));
+            else if (topic is not null && join.Gone is { } gone)
+                changes.Add(JoinTable.Return(
+                    name, consumer.FromEnd || topic.FromNow ? new(topic.Name, 0) : await Late(log, topic.Name, gone, positions, ct)));
         }
-        if (isNew && fresh.Any(topic => !topic.FromNow) && !consumer.FromEnd && await log.Floor(ct) is > 0 and var floor)
+        var fresh = topics.Where(topic => joins.All(join => join.Topic != topic.Name)).ToArray();
+        foreach (var topic in fresh)
+            changes.Add(JoinTable.Insert(name, await Fresh(log, topic, positions, joins, ct)));
+        if (positions.Count == 0 && !consumer.FromEnd && fresh.Any(topic => !topic.FromNow) && await log.Floor(ct) is > 0 and var floor)
             context.Log.JoinedAtFloor(name, floor);
         return changes;
     }
 
-    private async ValueTask<JoinRecord> Late(IEventLog log, string topic, long position, CancellationToken ct)
+    private async ValueTask<JoinRecord> Fresh(
+        IEventLog log, TopicHandlers topic, IReadOnlyList<PositionRecord> positions, IReadOnlyList<JoinRecord> joins, CancellationToken ct)
     {
-        var missed = await log.FirstOf(topic, position, ct);
-        if (missed is { } first)
-            context.Log.JoinedLate(name, topic, first, position);
-        return new(topic, position, missed);
+        // A store from before topics were remembered: whatever it handles, it has handled.
+        if (positions.Count > 0 && joins.Count == 0)
+            return new(topic.Name, 0);
+        if (consumer.FromEnd || topic.FromNow)
+            return new(topic.Name, _end ?? await log.Head(ct));
+        return positions.Count == 0 ? new(topic.Name, await log.Floor(ct)) : await Late(log, topic.Name, 0, positions, ct);
+    }
+
+    // What is not handled yet, in slots that are farther back, is the group's.
+    private async ValueTask<JoinRecord> Late(IEventLog log, string topic, long after, IReadOnlyList<PositionRecord> positions, CancellationToken ct)
+    {
+        var (first, last) = (positions.Select(row => row.Position).DefaultIfEmpty().Min(), positions.Select(row => row.Position).DefaultIfEmpty().Max());
+        if (await log.FirstOf(topic, after, last, ct) is not { } missed)
+            return new(topic, first);
+        context.Log.JoinedLate(name, topic, missed, last);
+        return new(topic, first) { Missed = missed, MissedTo = last };
     }
 }

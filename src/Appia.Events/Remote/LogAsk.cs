@@ -24,7 +24,7 @@ internal enum LogAsk
     /// <summary>What of some slots is after the position that is given.</summary>
     Backlog = 7,
 
-    /// <summary>The first position of the topic that is given, up to the position that is given.</summary>
+    /// <summary>The first position of the topic that is given, between the positions that are given.</summary>
     FirstOf = 8,
 
     /// <summary>Not asked but said: the group that is given needs nothing up to the position that is given.</summary>

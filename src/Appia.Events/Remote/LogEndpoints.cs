@@ -56,7 +56,7 @@ internal sealed class LogEndpoints(EventsRunner runner, ILoggerFactory loggers) 
                 var backlog = await log.Backlog(question.Number, question.Slots, ct);
                 return new(backlog.Count, null, backlog.OldestAt);
             case LogAsk.FirstOf:
-                return new(await log.FirstOf(question.Text, question.Number, ct));
+                return new(await log.FirstOf(question.Text, question.Number, question.UpTo, ct));
             case LogAsk.Report:
                 await log.Report(question.Text, question.Number, ct);
                 return new(null);

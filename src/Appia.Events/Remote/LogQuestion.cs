@@ -11,6 +11,9 @@ internal sealed record LogQuestion(string Log, string Life, LogAsk Ask)
     /// <summary>The position, or the time in UTC ticks.</summary>
     public long Number { get; init; }
 
+    /// <summary>Another position.</summary>
+    public long UpTo { get; init; }
+
     /// <summary>The identity of another log, a topic or a group.</summary>
     public string Text { get; init; } = "";
 
@@ -31,12 +34,13 @@ internal sealed record LogQuestion(string Log, string Life, LogAsk Ask)
         writer.WriteInt32(7, question.Slots.Last);
         foreach (var topic in question.Topics)
             writer.WriteString(8, topic);
+        writer.WriteInt64(9, question.UpTo);
     }
 
     public static LogQuestion Read(ProtoReader reader)
     {
         var (log, life, text) = ("", "", "");
-        var (ask, number, first, last) = (0, 0L, 0, 0);
+        var (ask, number, upTo, first, last) = (0, 0L, 0L, 0, 0);
         var topics = new List<string>();
         while (reader.Next())
         {
@@ -66,11 +70,14 @@ internal sealed record LogQuestion(string Log, string Life, LogAsk Ask)
                 case 66:
                     topics.Add(reader.ReadString());
                     break;
+                case 72:
+                    upTo = reader.ReadInt64();
+                    break;
                 default:
                     reader.Skip();
                     break;
             }
         }
-        return new(log, life, (LogAsk)ask) { Number = number, Text = text, Slots = new(first, last), Topics = topics };
+        return new(log, life, (LogAsk)ask) { Number = number, UpTo = upTo, Text = text, Slots = new(first, last), Topics = topics };
     }
 }

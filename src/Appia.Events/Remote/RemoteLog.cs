@@ -28,8 +28,8 @@ internal sealed class RemoteLog(EventsContext context, RemoteLogSource source, H
         return new(answer.Number ?? 0, answer.OldestAt);
     }
 
-    public async ValueTask<long?> FirstOf(string topic, long upTo, CancellationToken ct) =>
-        (await AskIfKnown(new(source.Name, opened.Life, LogAsk.FirstOf) { Text = topic, Number = upTo }, ct))?.Number;
+    public async ValueTask<long?> FirstOf(string topic, long after, long upTo, CancellationToken ct) =>
+        (await AskIfKnown(new(source.Name, opened.Life, LogAsk.FirstOf) { Text = topic, Number = after, UpTo = upTo }, ct))?.Number;
 
     public async ValueTask Report(string group, long position, CancellationToken ct) =>
         await AskIfKnown(new(source.Name, opened.Life, LogAsk.Report) { Text = group, Number = position }, ct);

@@ -30,10 +30,10 @@ internal interface IEventLog
     /// them was published (UTC ticks).</summary>
     ValueTask<LogBacklog> Backlog(long after, SlotRange slots, CancellationToken ct);
 
-    /// <summary>The position of the first event of a topic, up to <paramref name="upTo"/>; <see langword="null"/> when there is none, or when a host of an
-    /// earlier version does not say.</summary>
+    /// <summary>The position of the first event of a topic after a position and up to another; <see langword="null"/> when there is none, or when a host
+    /// of an earlier version does not say.</summary>
     /// <remarks>It may have to look at the whole log.</remarks>
-    ValueTask<long?> FirstOf(string topic, long upTo, CancellationToken ct);
+    ValueTask<long?> FirstOf(string topic, long after, long upTo, CancellationToken ct);
 
     /// <summary>Says that a group needs nothing up to a position: retention keeps what is after it.</summary>
     ValueTask Report(string group, long position, CancellationToken ct);

@@ -9,7 +9,8 @@ internal sealed class StoreLog(EventsContext context, IStore store, TopicTable t
     private const long LongestStretch = 1 << 16;
     private static readonly SqlText BeforeSql = new($"select coalesce(max(position), 0) from {LogTable.Name} where position < $1");
     private static readonly SqlText SinceSql = new($"select min(position) from {LogTable.Name} where at >= $1");
-    private static readonly SqlText FirstOfSql = new($"select min(position) from {LogTable.Name} where position <= $2 and topic = $1 and version is null");
+    private static readonly SqlText FirstOfSql = new(
+        $"select min(position) from {LogTable.Name} where position > $2 and position <= $3 and topic = $1 and version is null");
     private readonly LogQueries _queries = LogQueries.For(topics.Names.Length);
 
     public string LogId { get; } = store.LogId.ToString("D");
@@ -37,8 +38,11 @@ internal sealed class StoreLog(EventsContext context, IStore store, TopicTable t
         static (row, _) => new LogBacklog(row.Integer(0), row.IsNull(1) ? null : row.Integer(1)),
         ct);
 
-    public ValueTask<long?> FirstOf(string topic, long upTo, CancellationToken ct) => store.QuerySingle(
-        new Statement(FirstOfSql, StoreValue.From(topic), StoreValue.From(upTo)), 0, static (row, _) => row.IsNull(0) ? (long?)null : row.Integer(0), ct);
+    public ValueTask<long?> FirstOf(string topic, long after, long upTo, CancellationToken ct) => store.QuerySingle(
+        new Statement(FirstOfSql, StoreValue.From(topic), StoreValue.From(after), StoreValue.From(upTo)),
+        0,
+        static (row, _) => row.IsNull(0) ? (long?)null : row.Integer(0),
+        ct);
 
     public async ValueTask Report(string group, long position, CancellationToken ct)
     {

@@ -7,7 +7,7 @@ internal static class EventVersions
 {
     /// <summary>An event and all older ones that become it.</summary>
     public static IEnumerable<EventDescriptor> Of(EventDescriptor @event) =>
-        [@event, .. BindingRegistry.FindOlderEvents(@event).SelectMany(Of)];
+        BindingRegistry.FindOlderEvents(@event).Prepend(@event);
 
     /// <summary>Whether a handler of an event gets what is published as a topic.</summary>
     public static bool Takes(EventDescriptor @event, string topic) => Of(@event).Any(version => version.Topic == topic);

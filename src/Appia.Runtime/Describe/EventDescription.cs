@@ -26,7 +26,9 @@ public sealed record EventDescription(
         Names(services.Where(service => service.Publishes.Any(other => other.Topic == each.Topic))),
         Names(services.Where(service => Handled(service).Any(other => other.Topic == each.Topic))));
 
-    private static IEnumerable<EventDescriptor> Handled(ServiceDescriptor service) => service.Handlers.Select(handler => handler.Event);
+    // A handler of an event handles its older versions too.
+    private static IEnumerable<EventDescriptor> Handled(ServiceDescriptor service) =>
+        service.Handlers.SelectMany(handler => BindingRegistry.FindOlderEvents(handler.Event).Prepend(handler.Event));
 
     private static IReadOnlyList<string> Names(IEnumerable<ServiceDescriptor> services) => [.. services.Select(service => service.Name)];
 }
