@@ -4,11 +4,11 @@ namespace Appia.Events;
 
 /// <summary>Lets a group begin with a log, and with the topics of it that are new to the group.</summary>
 /// <remarks>
-/// 1. A group that is new to a log begins with the oldest event that the log has, or with what is published after its first start, topic by topic as the
-/// handlers say. 2. A topic that is new to a group which is there already begins where the group is: the group's positions are of all its topics. What
-/// it has of that topic before is remembered, and said, until a replay. 3. Of a topic that is handled no more is remembered up to where it was; when it comes back, what passed in between
-/// was missed. So it may seem, too, where processes of several versions share the group, and nothing was. What is found is stored before the group's first position is: a crash in between changes nothing.
-/// </remarks>
+/// 1. A group that is new to a log begins with the oldest event that the log has, or with what is published after its first start, topic by topic
+/// as the handlers say. 2. A topic that is new to a group which is there already begins where the group is: the group's positions are of all its
+/// topics. What it has of that topic before is remembered, and said, until a replay. 3. Of a topic that is handled no more is remembered up to
+/// where it was; when it comes back, what passed in between was missed. So it may seem, too, where processes of several versions share the group,
+/// and nothing was. What is found is stored before the group's first position is: a crash in between changes nothing.</remarks>
 internal sealed class Joining(EventsContext context, SubscriptionName name, IEventConsumer consumer)
 {
     private long? _end;
