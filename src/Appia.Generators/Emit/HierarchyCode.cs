@@ -58,7 +58,7 @@ internal static class HierarchyCode
 
     private static string Json(HierarchyModel hierarchy)
     {
-        var cases = hierarchy.Cases.Select(@case => $"new(typeof({@case.Type.Name}), {Source.Text(@case.Discriminator)})");
+        var cases = hierarchy.Cases.Select(@case => $"new JsonDerivedType(typeof({@case.Type.Name}), {Source.Text(@case.Discriminator)})");
         return
             $$"""
             public static JsonTypeInfo Json(JsonSerializerOptions options) =>

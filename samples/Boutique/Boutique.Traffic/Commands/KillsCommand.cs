@@ -7,7 +7,12 @@ internal static class KillsCommand
 {
     private static readonly Option<double> Seconds = new("--for") { Description = "For how long, in seconds.", DefaultValueFactory = _ => 60 };
     private static readonly Option<double> Every = new("--every") { Description = "Seconds between two kills, on average.", DefaultValueFactory = _ => 2.5 };
-    private static readonly Option<int> Replicas = new("--replicas") { Description = "Processes of a host; on SQLite, of one without stores.", DefaultValueFactory = _ => 2 };
+    private static readonly Option<int> Replicas = new("--replicas")
+    {
+        Description = "Processes of a host; on SQLite, of one without stores.",
+        DefaultValueFactory = _ => 2,
+    };
+
     private static readonly Option<int> Visitors = new("--visitors") { Description = "How many at a time.", DefaultValueFactory = _ => 24 };
     private static readonly Option<int> Seed = new("--seed") { Description = "What is killed when follows from it.", DefaultValueFactory = _ => 1 };
     private static readonly Option<FileInfo> Appia = new("--appia") { Description = "The command appia." };

@@ -79,7 +79,7 @@ public static class AccountEventMessage
         JsonMetadata.Hierarchy<global::Bank.AccountEvent>(
             options,
             "AccountEvent",
-            new(typeof(global::Bank.Deposited), "deposited.2"),
-            new(typeof(global::Bank.DepositedOnce), "deposited"),
-            new(typeof(global::Bank.Opened), "opened"));
+            new JsonDerivedType(typeof(global::Bank.Deposited), "deposited.2"),
+            new JsonDerivedType(typeof(global::Bank.DepositedOnce), "deposited"),
+            new JsonDerivedType(typeof(global::Bank.Opened), "opened"));
 }

@@ -25,12 +25,14 @@ internal sealed class AssemblyJson : IJsonTypeInfoResolver
     public JsonTypeInfo? GetTypeInfo(Type type, JsonSerializerOptions options)
     {
         if (type == typeof(global::Shop.Accepted)) return global::Shop.Generated.AcceptedMessage.Json(options);
+        if (type == typeof(global::Shop.Note)) return global::Shop.Generated.NoteMessage.Json(options);
         if (type == typeof(global::Shop.Outcome)) return global::Shop.Generated.OutcomeMessage.Json(options);
         if (type == typeof(global::Shop.Payment)) return global::Shop.Generated.PaymentMessage.Json(options);
         if (type == typeof(global::Shop.Payment.ByCard)) return global::Shop.Generated.Payment_ByCardMessage.Json(options);
         if (type == typeof(global::Shop.Payment.ByTransfer)) return global::Shop.Generated.Payment_ByTransferMessage.Json(options);
         if (type == typeof(global::Shop.RefusedForGood)) return global::Shop.Generated.RefusedForGoodMessage.Json(options);
         if (type == typeof(global::Shop.RefusedForNow)) return global::Shop.Generated.RefusedForNowMessage.Json(options);
+        if (type == typeof(global::Shop.Remark)) return global::Shop.Generated.RemarkMessage.Json(options);
         if (type == typeof(IReadOnlyList<string>)) return JsonMetadata.List<string>(options);
         return null;
     }

@@ -79,7 +79,7 @@ public static class OutcomeMessage
         JsonMetadata.Hierarchy<global::Shop.Outcome>(
             options,
             "Outcome",
-            new(typeof(global::Shop.Accepted), "accepted"),
-            new(typeof(global::Shop.RefusedForGood), "refusedForGood"),
-            new(typeof(global::Shop.RefusedForNow), "refusedForNow"));
+            new JsonDerivedType(typeof(global::Shop.Accepted), "accepted"),
+            new JsonDerivedType(typeof(global::Shop.RefusedForGood), "refusedForGood"),
+            new JsonDerivedType(typeof(global::Shop.RefusedForNow), "refusedForNow"));
 }

@@ -95,6 +95,6 @@ public static class PaymentMessage
         JsonMetadata.Hierarchy<global::Shop.Payment>(
             options,
             "Payment",
-            new(typeof(global::Shop.Payment.ByCard), "byCard"),
-            new(typeof(global::Shop.Payment.ByTransfer), "bank"));
+            new JsonDerivedType(typeof(global::Shop.Payment.ByCard), "byCard"),
+            new JsonDerivedType(typeof(global::Shop.Payment.ByTransfer), "bank"));
 }

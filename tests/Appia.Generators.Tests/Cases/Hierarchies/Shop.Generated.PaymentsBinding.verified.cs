@@ -21,6 +21,7 @@ using global::Appia.Codec;
 public sealed class PaymentsBinding : ContractDescriptor
 {
     public static readonly PayMethod Pay = new();
+    public static readonly NoteMethod Note = new();
 
     // After the methods, which it lists.
     public static readonly PaymentsBinding Instance = new();
@@ -29,7 +30,7 @@ public sealed class PaymentsBinding : ContractDescriptor
     {
     }
 
-    public override IReadOnlyList<MethodDescriptor> Methods { get; } = [Pay];
+    public override IReadOnlyList<MethodDescriptor> Methods { get; } = [Pay, Note];
 
     public override object CreateClient(IChannelFactory channels) => new Client(channels);
 
@@ -122,11 +123,66 @@ public sealed class PaymentsBinding : ContractDescriptor
         }
     }
 
+    public readonly record struct NoteArguments(global::Shop.Remark Remark);
+
+    public sealed class NoteMethod : UnaryMethod<global::Shop.IPayments, NoteArguments, Nothing>
+    {
+        [SetsRequiredMembers]
+        public NoteMethod()
+        {
+            Contract = "payments";
+            Name = "Note";
+            Parameters =
+            [
+                new("remark", typeof(global::Shop.Remark), ParameterSource.None, Optional: false),
+            ];
+        }
+
+        public override Task<Nothing> Invoke(global::Shop.IPayments service, in NoteArguments arguments, CancellationToken ct) =>
+            Nothing.From(service.Note(arguments.Remark));
+
+        public override ValueTask<NoteArguments> Bind(RequestReader request) =>
+            throw new NotSupportedException("payments.Note has no route.");
+
+        protected override MessageCodec<NoteArguments> CreateArgumentsCodec() =>
+            new ProtoCodec<NoteArguments>(WriteArguments, ReadArguments);
+
+        private static void WriteArguments(ref ProtoWriter writer, NoteArguments message)
+        {
+            global::Shop.Generated.RemarkMessage.Write(ref writer, 1, message.Remark);
+        }
+
+        private static NoteArguments ReadArguments(ProtoReader reader)
+        {
+            var remark = default(ProtoPart);
+            while (reader.Next())
+            {
+                switch (reader.Tag)
+                {
+                    case 10: // remark = 1
+                        reader.ReadPart(ref remark);
+                        break;
+                    default:
+                        reader.Skip();
+                        break;
+                }
+            }
+            return new(
+                remark.IsThere ? global::Shop.Generated.RemarkMessage.Read(reader.Inside(remark)) : throw reader.Missing("remark"));
+        }
+
+        protected override MessageCodec<Nothing> CreateResultCodec() => Nothing.Codec;
+    }
+
     private sealed class Client(IChannelFactory channels) : global::Shop.IPayments
     {
         private readonly Channel<PayArguments, global::Shop.Outcome> _pay = channels.Unary(PaymentsBinding.Pay);
+        private readonly Channel<NoteArguments, Nothing> _note = channels.Unary(PaymentsBinding.Note);
 
         public Task<global::Shop.Outcome> Pay(global::Shop.Payment payment) =>
             _pay.Call(new PayArguments(payment), default);
+
+        public Task Note(global::Shop.Remark remark) =>
+            _note.Call(new NoteArguments(remark), default);
     }
 }

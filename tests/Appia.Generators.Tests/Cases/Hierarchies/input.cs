@@ -5,6 +5,8 @@ public interface IPayments
 {
     [Post("/payments"), AllowAnonymous]
     Task<Outcome> Pay(Payment payment);
+
+    Task Note(Remark remark);
 }
 
 public abstract record Payment(decimal Amount)
@@ -24,3 +26,8 @@ public abstract record Refused(string Reason) : Outcome;
 public sealed record RefusedForGood(string Reason) : Refused(Reason);
 
 public sealed record RefusedForNow(string Reason, TimeSpan After) : Refused(Reason);
+
+/// <summary>With one case alone.</summary>
+public abstract record Remark;
+
+public sealed record Note(string Text) : Remark;

@@ -1,0 +1,24 @@
+using System.Globalization;
+
+namespace Appia.Crash.Tests;
+
+/// <summary>Kills a system over and over: at named points of its commits, at any moment, and the server below it; and audits what is left.</summary>
+/// <remarks><c>APPIA_CRASH_ROUNDS</c> asks for more rounds, fifty in one place and the next ones in a fresh one; <c>APPIA_CRASH_SEED</c> for the
+/// same ones once more.</remarks>
+internal static class Rounds
+{
+    private const int Usual = 50;
+
+    public static async Task Run(Func<Task<IEnginePlace>> open)
+    {
+        var seed = Number("APPIA_CRASH_SEED") ?? Environment.TickCount;
+        for (var left = Number("APPIA_CRASH_ROUNDS") ?? Usual; left > 0; left -= Usual, seed++)
+        {
+            await using var place = await open();
+            await new CrashRun(place, new(seed, place.HasServer)).Go(Math.Min(left, Usual));
+        }
+    }
+
+    private static int? Number(string variable) =>
+        int.TryParse(Environment.GetEnvironmentVariable(variable), CultureInfo.InvariantCulture, out var number) ? number : null;
+}
