@@ -52,6 +52,11 @@ public sealed class PostgreSqlOptions
     /// <value>The default is 5 seconds.</value>
     public TimeSpan LockTimeout { get; set; } = TimeSpan.FromSeconds(5);
 
+    /// <summary>How long a start waits for a server that cannot be reached or is just starting: both are often started at the same time. A login
+    /// that is refused is not tried again.</summary>
+    /// <value>The default is 10 seconds.</value>
+    public TimeSpan StartPatience { get; set; } = TimeSpan.FromSeconds(10);
+
     /// <summary>How often a store is asked for events of other processes whose notice was lost, or never comes because of a pooler.</summary>
     /// <value>The default is 1 second.</value>
     public TimeSpan PollInterval { get; set; } = TimeSpan.FromSeconds(1);

@@ -52,6 +52,30 @@ public sealed class FailureTests
     }
 
     [Fact]
+    public async Task A_start_waits_for_a_server_that_starts_at_the_same_time()
+    {
+        using var folder = new TestFolder();
+        var port = FreePort();
+        var address = $"Host=127.0.0.1;Port={port};Username=appia;Database=postgres";
+
+        var opening = TestStore.Open(connectionString: address, configure: options => options.StartPatience = Patience);
+        await using var server = await PrivateServer.Start(folder.Path, ["listen_addresses=127.0.0.1", $"port={port}"]);
+        await using var store = await opening.WaitAsync(Patience);
+
+        await store.Commit(TestStore.Insert("a", 1));
+        Assert.Equal(["a"], (await store.All()).Keys);
+    }
+
+    [Fact]
+    public async Task A_server_that_does_not_come_ends_the_start()
+    {
+        var address = $"Host=127.0.0.1;Port={FreePort()};Username=appia;Database=appia";
+        var failure = await Assert.ThrowsAsync<AppiaException>(
+            () => TestStore.Open(connectionString: address, configure: options => options.StartPatience = TimeSpan.FromMilliseconds(300)));
+        Assert.Equal("APPIA2143", failure.Code);
+    }
+
+    [Fact]
     public async Task The_outcome_of_a_commit_whose_answer_was_lost_is_found_out()
     {
         await using var store = await TestStore.Open();

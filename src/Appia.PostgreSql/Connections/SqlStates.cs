@@ -29,6 +29,10 @@ internal static class SqlStates
         _ => true,
     };
 
+    /// <summary>The server starts, stops or has just crashed.</summary>
+    public static bool IsAway(string state) =>
+        state is PostgresErrorCodes.CannotConnectNow or PostgresErrorCodes.AdminShutdown or PostgresErrorCodes.CrashShutdown;
+
     /// <summary>The server takes no more connections.</summary>
     public static bool IsFull(string state) => state is PostgresErrorCodes.TooManyConnections or PostgresErrorCodes.ConfigurationLimitExceeded;
 }

@@ -16,12 +16,30 @@ internal sealed class StoreSetup(PostgreSqlOptions options, StoreName store, Tim
     // "Appi" in ASCII: this and a number make the keys of advisory locks.
     private const int LockClass = 0x41707069;
 
+    private static readonly TimeSpan Pause = TimeSpan.FromMilliseconds(100);
+
     private readonly string _schema = SchemaName.Of(options.SchemaPrefix, store);
 
-    /// <summary>Opens the store's schema.</summary>
+    /// <summary>Opens the store's schema, waiting for a server that is away or starting for as long as the options say.</summary>
     /// <exception cref="AppiaException">The server cannot be reached or will not do, or the schema is no store of a format known
     /// here.</exception>
     public async ValueTask<StorePlace> Open(StoreSchema schema, CancellationToken ct)
+    {
+        var begun = time.GetTimestamp();
+        while (true)
+        {
+            try
+            {
+                return await TryOpen(schema, ct);
+            }
+            catch (AppiaException failure) when (IsAway(failure.InnerException) && time.GetElapsedTime(begun) < options.StartPatience)
+            {
+                await Task.Delay(Pause, time, ct);
+            }
+        }
+    }
+
+    private async ValueTask<StorePlace> TryOpen(StoreSchema schema, CancellationToken ct)
     {
         var description = StoreAddress.Plain(options);
         description.CommandTimeout = 0;
@@ -42,6 +60,14 @@ internal sealed class StoreSetup(PostgreSqlOptions options, StoreName store, Tim
             throw PostgreSqlErrors.CannotConnect(store, failure);
         }
     }
+
+    // Nobody answers, or the server says that it is not there yet. What it refuses for another reason it would refuse again.
+    private static bool IsAway(Exception? failure) => failure switch
+    {
+        PostgresException postgres => SqlStates.IsAway(postgres.SqlState),
+        NpgsqlException => true,
+        _ => false,
+    };
 
     private async ValueTask<StorePlace> Open(NpgsqlConnection connection, StoreSchema schema, CancellationToken ct)
     {

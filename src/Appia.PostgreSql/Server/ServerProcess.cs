@@ -30,7 +30,7 @@ internal sealed class ServerProcess : IDisposable
           while kill -0 $server 2>/dev/null; do wait $server; done
           [ -z "$stopping" ] && [ -e "$kept" ] || break
           server=
-          sleep 0.5
+          sleep 0.2
           [ -z "$stopping" ] || break
           echo "The PostgreSQL server ended by itself and is started again. Its log: $log" >&4
         done

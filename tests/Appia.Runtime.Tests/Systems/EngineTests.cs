@@ -60,6 +60,7 @@ public sealed class EngineTests : IDisposable
             {
                 asked++;
                 postgres.ConnectionString = Nowhere;
+                postgres.StartPatience = TimeSpan.Zero;
             })),
             ("Appia:Engine", "postgres"));
 

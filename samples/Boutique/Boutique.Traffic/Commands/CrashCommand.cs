@@ -13,6 +13,9 @@ internal static class CrashCommand
 
     private static readonly Option<string> Engine = EngineOption.Create();
 
+    /// <summary>How long visitors wait for a shop whose server is killed over and over.</summary>
+    internal static TimeSpan ServersPatience { get; } = TimeSpan.FromMinutes(1);
+
     public static Command Create()
     {
         var command = new Command(
@@ -34,7 +37,11 @@ internal static class CrashCommand
         {
             var host = new ShopProcess(arguments.GetValue(Host)?.FullName ?? ShopProcess.Beside(), data, server?.ConnectionString);
             var plan = new TrafficPlan(
-                host.Url, arguments.GetValue(Visitors), TimeSpan.FromMilliseconds(25), arguments.GetValue(Seed), true) { Eager = true };
+                host.Url, arguments.GetValue(Visitors), TimeSpan.FromMilliseconds(25), arguments.GetValue(Seed), true)
+            {
+                Eager = true,
+                Patience = server is null ? TimeSpan.FromSeconds(20) : ServersPatience,
+            };
             using var journal = new Journal(file);
             await new CrashRun(host, server is null ? null : () => ShopServer.Kill(data), plan, arguments.GetValue(Rounds), figures).Run(journal, ct);
         }

@@ -43,6 +43,7 @@ internal static class KillsCommand
             shop.Url, arguments.GetValue(Visitors), TimeSpan.FromMilliseconds(100), arguments.GetValue(Seed), true)
         {
             Eager = true, ReadsNeverFail = !shared,
+            Patience = shared ? CrashCommand.ServersPatience : TimeSpan.FromSeconds(20),
         };
         var file = Path.Combine(data, "journal.jsonl");
         var figures = new Figures(Console.Error);

@@ -14,7 +14,8 @@ internal sealed class CrashRun(ShopProcess host, Action? killServer, TrafficPlan
         var crowd = new Crowd(plan, journal, figures).Run(closing.Token);
         for (var round = 1; round <= rounds && !ct.IsCancellationRequested; round++)
         {
-            var life = TimeSpan.FromMilliseconds(random.Next(300, 1800));
+            // A server reads its log before it serves again, and the shop opens its stores: there is to be some life between two deaths.
+            var life = TimeSpan.FromMilliseconds(killServer is null ? random.Next(300, 1800) : random.Next(500, 4000));
             await Task.Delay(life, TimeProvider.System, ct);
             var killed = await Kill(killServer is null ? Victim.Shop : (Victim)random.Next(3), ct);
             Console.Error.WriteLine(string.Create(
