@@ -4,10 +4,10 @@ namespace Boutique.Tests;
 
 public class OrderTests
 {
-    [Fact]
-    public async Task An_order_gets_on_the_road_and_the_books_add_up()
+    [Theory, OnSqlite, OnPostgreSql]
+    public async Task An_order_gets_on_the_road_and_the_books_add_up(string engine)
     {
-        await using var shop = await Shop.Open();
+        await using var shop = await Shop.Open(engine);
         using var ada = shop.Enter();
         await ada.Take("capua-satchel");
         await ada.Take("first-oil", 3);
@@ -21,10 +21,10 @@ public class OrderTests
         Assert.Empty(await shop.Audit());
     }
 
-    [Fact]
-    public async Task The_same_form_sent_again_leads_to_the_same_order()
+    [Theory, OnSqlite, OnPostgreSql]
+    public async Task The_same_form_sent_again_leads_to_the_same_order(string engine)
     {
-        await using var shop = await Shop.Open();
+        await using var shop = await Shop.Open(engine);
         using var ada = shop.Enter();
         await ada.Take("oil-lamp");
         var slip = await ada.Slip();
@@ -38,10 +38,10 @@ public class OrderTests
         Assert.Empty(await shop.Audit());
     }
 
-    [Fact]
-    public async Task A_declined_card_cancels_the_order_and_what_was_put_aside_goes_back()
+    [Theory, OnSqlite, OnPostgreSql]
+    public async Task A_declined_card_cancels_the_order_and_what_was_put_aside_goes_back(string engine)
     {
-        await using var shop = await Shop.Open();
+        await using var shop = await Shop.Open(engine);
         using var ada = shop.Enter();
         await ada.Take("gate-bell", 2);
         var slip = await ada.Slip();
@@ -53,10 +53,10 @@ public class OrderTests
         Assert.Empty(await shop.Audit());
     }
 
-    [Fact]
-    public async Task An_order_for_more_than_there_is_left_is_cancelled()
+    [Theory, OnSqlite, OnPostgreSql]
+    public async Task An_order_for_more_than_there_is_left_is_cancelled(string engine)
     {
-        await using var shop = await Shop.Open();
+        await using var shop = await Shop.Open(engine);
         var states = new List<string>();
         for (var shopper = 0; shopper < 3; shopper++)
         {
@@ -72,10 +72,10 @@ public class OrderTests
         Assert.Empty(await shop.Audit());
     }
 
-    [Fact]
-    public async Task Wrong_fields_are_marked_and_nothing_is_ordered()
+    [Theory, OnSqlite, OnPostgreSql]
+    public async Task Wrong_fields_are_marked_and_nothing_is_ordered(string engine)
     {
-        await using var shop = await Shop.Open();
+        await using var shop = await Shop.Open(engine);
         using var ada = shop.Enter();
         await ada.Take("oil-lamp");
         var slip = await ada.Slip();
@@ -93,10 +93,10 @@ public class OrderTests
         Assert.Contains("Nothing yet.", await ada.Read("/orders"), StringComparison.Ordinal);
     }
 
-    [Fact]
-    public async Task A_number_that_is_no_cards_number_is_refused()
+    [Theory, OnSqlite, OnPostgreSql]
+    public async Task A_number_that_is_no_cards_number_is_refused(string engine)
     {
-        await using var shop = await Shop.Open();
+        await using var shop = await Shop.Open(engine);
         using var ada = shop.Enter();
         await ada.Take("oil-lamp");
         var slip = await ada.Slip();
@@ -110,10 +110,10 @@ public class OrderTests
         Assert.Contains("id=\"card.expiry-error\"", page, StringComparison.Ordinal);
     }
 
-    [Fact]
-    public async Task A_bill_that_is_another_by_now_is_shown_again_before_anything_is_ordered()
+    [Theory, OnSqlite, OnPostgreSql]
+    public async Task A_bill_that_is_another_by_now_is_shown_again_before_anything_is_ordered(string engine)
     {
-        await using var shop = await Shop.Open();
+        await using var shop = await Shop.Open(engine);
         using var ada = shop.Enter();
         await ada.Take("oil-lamp");
         var slip = await ada.Slip();
@@ -126,10 +126,10 @@ public class OrderTests
         Assert.Contains("Nothing yet.", await ada.Read("/orders"), StringComparison.Ordinal);
     }
 
-    [Fact]
-    public async Task An_order_is_shown_to_nobody_else()
+    [Theory, OnSqlite, OnPostgreSql]
+    public async Task An_order_is_shown_to_nobody_else(string engine)
     {
-        await using var shop = await Shop.Open();
+        await using var shop = await Shop.Open(engine);
         using var ada = shop.Enter();
         using var eve = shop.Enter();
         await ada.Take("oil-lamp");
@@ -141,10 +141,10 @@ public class OrderTests
         Assert.DoesNotContain("Ada", await answer.Content.ReadAsStringAsync(), StringComparison.Ordinal);
     }
 
-    [Fact]
-    public async Task A_form_of_another_site_is_refused()
+    [Theory, OnSqlite, OnPostgreSql]
+    public async Task A_form_of_another_site_is_refused(string engine)
     {
-        await using var shop = await Shop.Open();
+        await using var shop = await Shop.Open(engine);
         using var ada = shop.Enter();
 
         using var answer = await ada.Post("/cart", new() { ["sku"] = "oil-lamp" }, site: "cross-site");
@@ -152,10 +152,10 @@ public class OrderTests
         Assert.Equal(HttpStatusCode.Forbidden, answer.StatusCode);
     }
 
-    [Fact]
-    public async Task Orders_baskets_and_shelves_survive_a_restart()
+    [Theory, OnSqlite, OnPostgreSql]
+    public async Task Orders_baskets_and_shelves_survive_a_restart(string engine)
     {
-        await using var shop = await Shop.Open();
+        await using var shop = await Shop.Open(engine);
         using var ada = shop.Enter();
         await ada.Take("oil-lamp", 2);
         var order = await ada.Order(await ada.Slip());

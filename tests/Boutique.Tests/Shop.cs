@@ -9,19 +9,24 @@ namespace Boutique.Tests;
 /// <summary>The whole shop in this process, on a free port, with its stores in a folder of its own.</summary>
 internal sealed class Shop : IAsyncDisposable
 {
+    private readonly string? _database;
     private readonly string _data = Directory.CreateTempSubdirectory("boutique-test-").FullName;
     private WebApplication _app;
 
     static Shop() => SQLitePCL.Batteries_V2.Init();
 
-    private Shop() => _app = Create();
+    private Shop(string? database)
+    {
+        _database = database;
+        _app = Create();
+    }
 
     /// <summary>The same address before and after it is opened again.</summary>
     public Uri Url { get; } = new($"http://127.0.0.1:{FreePort()}");
 
-    public static async Task<Shop> Open()
+    public static async Task<Shop> Open(string engine = "sqlite")
     {
-        var shop = new Shop();
+        var shop = new Shop(engine == Database.Engine ? await Database.Create() : null);
         await shop._app.StartAsync();
         return shop;
     }
@@ -41,7 +46,8 @@ internal sealed class Shop : IAsyncDisposable
     public async Task<IReadOnlyList<string>> Audit()
     {
         await Close();
-        return [.. Auditor.Checks(Books.Open(_data), []).SelectMany(check => check.Findings)];
+        var books = _database is null ? Books.Open(_data) : Books.OpenServer(_database);
+        return [.. Auditor.Checks(books, []).SelectMany(check => check.Findings)];
     }
 
     public async ValueTask DisposeAsync()
@@ -63,6 +69,12 @@ internal sealed class Shop : IAsyncDisposable
         return ((IPEndPoint)probe.LocalEndpoint).Port;
     }
 
-    private WebApplication Create() => BoutiqueApplication.Create(
-        ["--urls", Url.OriginalString, "--environment", "Development", $"--Appia:Data={_data}", "--Logging:LogLevel:Default=Warning"]);
+    private WebApplication Create()
+    {
+        string[] engine = _database is null ? [] : [$"--Appia:Engine={Database.Engine}", $"--ConnectionStrings:Appia={_database}"];
+        return BoutiqueApplication.Create(
+        [
+            "--urls", Url.OriginalString, "--environment", "Development", $"--Appia:Data={_data}", "--Logging:LogLevel:Default=Warning", .. engine,
+        ]);
+    }
 }
