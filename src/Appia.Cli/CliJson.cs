@@ -20,7 +20,7 @@ namespace Appia.Cli;
 [JsonSerializable(typeof(IReadOnlyList<ProjectionStatus>))]
 [JsonSerializable(typeof(ErrorPage))]
 [JsonSerializable(typeof(TestTotals))]
-[JsonSerializable(typeof(IReadOnlyList<string>))]
+[JsonSerializable(typeof(IReadOnlyList<GroupPart>))]
 [JsonSerializable(typeof(IReadOnlyList<StoreReport>))]
 [JsonSerializable(typeof(IReadOnlyList<StoreVerdict>))]
 [JsonSerializable(typeof(IReadOnlyList<BackupReport>))]

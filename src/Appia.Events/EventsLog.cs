@@ -1,3 +1,4 @@
+using Appia.Runtime;
 using Microsoft.Extensions.Logging;
 
 namespace Appia.Events;
@@ -44,6 +45,24 @@ internal sealed partial class EventsLog(ILogger logger)
         Dropped(logger, group, log, position, through, kept);
 
     public void NotDeleted(Exception failure, string log) => NotDeleted(logger, failure, log);
+
+    public void SlotsTaken(in SubscriptionName name, IEnumerable<SlotRange> slots) => SlotsTaken(logger, name.Group, Text(slots), name.Log);
+
+    public void SlotsGiven(in SubscriptionName name, IEnumerable<SlotRange> slots) => SlotsGiven(logger, name.Group, Text(slots), name.Log);
+
+    public void SlotsLost(in SubscriptionName name) => SlotsLost(logger, name.Group, name.Log);
+
+    public void SlotsNotGiven(Exception failure, in SubscriptionName name) => SlotsNotGiven(logger, failure, name.Group, name.Log);
+
+    public void TopicsDiffer(in SubscriptionName name, Workers workers)
+    {
+        if (workers.PassedOver.Count > 0)
+            TopicsPassedOver(logger, name.Group, name.Log, string.Join(", ", workers.PassedOver));
+        if (workers.Left.Count > 0)
+            TopicsMissing(logger, string.Join(", ", workers.Left.Select(member => member.Name)), name.Log, name.Group);
+    }
+
+    public void OrdersUnknown(Exception failure) => OrdersUnknown(logger, failure);
 
     public void DelayedNotPublished(Exception failure, string service, TimeSpan delay) =>
         DelayedNotPublished(logger, failure, service, delay.TotalSeconds);
@@ -101,4 +120,35 @@ internal sealed partial class EventsLog(ILogger logger)
 
     [LoggerMessage(15, LogLevel.Error, "Old events of the log {Log} could not be deleted. It is tried again.")]
     private static partial void NotDeleted(ILogger logger, Exception failure, string log);
+
+    [LoggerMessage(16, LogLevel.Debug, "{Group} handles the slots {Slots} of the log {Log} in this process.")]
+    private static partial void SlotsTaken(ILogger logger, string group, string slots, string log);
+
+    [LoggerMessage(17, LogLevel.Debug, "{Group} leaves the slots {Slots} of the log {Log} to other processes.")]
+    private static partial void SlotsGiven(ILogger logger, string group, string slots, string log);
+
+    [LoggerMessage(
+        18,
+        LogLevel.Information,
+        "Another process has slots of {Group} in the log {Log} that this one had. What it was doing there was not "
+        + "written.")]
+    private static partial void SlotsLost(ILogger logger, string group, string log);
+
+    [LoggerMessage(19, LogLevel.Warning, "The slots of {Group} in the log {Log} could not be given up. It is tried again.")]
+    private static partial void SlotsNotGiven(ILogger logger, Exception failure, string group, string log);
+
+    [LoggerMessage(
+        20,
+        LogLevel.Warning,
+        "Processes have code for different topics of {Group}, and none for all. Those that came last handle the log "
+        + "{Log}, and pass over events of {Topics}.")]
+    private static partial void TopicsPassedOver(ILogger logger, string group, string log, string topics);
+
+    [LoggerMessage(21, LogLevel.Warning, "{Members} handle nothing of the log {Log} for {Group}: other processes have code for topics that they lack.")]
+    private static partial void TopicsMissing(ILogger logger, string members, string log, string group);
+
+    [LoggerMessage(22, LogLevel.Warning, "Whether groups were paused or resumed in another process could not be found out. It is tried again.")]
+    private static partial void OrdersUnknown(ILogger logger, Exception failure);
+
+    private static string Text(IEnumerable<SlotRange> slots) => string.Join(", ", slots.Select(range => $"{range.First}-{range.Last}"));
 }

@@ -34,6 +34,8 @@ internal sealed class EventsMetrics : IDisposable
     {
         Meter.CreateObservableGauge(
             "appia.events.lag", () => groups.SelectMany(Lags), "{message}", "Log entries that the group has not looked at, or has not finished.");
+        Meter.CreateObservableGauge(
+            "appia.events.slots", () => groups.SelectMany(Slots), "{slot}", "Slots of a log that this process handles; all processes together have 256.");
         Meter.CreateObservableGauge("appia.events.parked", () => Each(groups, group => group.Parked), "{message}", "Parked events.");
         Meter.CreateObservableGauge(
             "appia.events.halted",
@@ -69,6 +71,9 @@ internal sealed class EventsMetrics : IDisposable
 
     private static IEnumerable<Measurement<long>> Lags(ConsumerGroup group) => group.Subscriptions.Select(
         subscription => new Measurement<long>(subscription.Lag, Group(group.Name), new(LogTag, subscription.Name.Log)));
+
+    private static IEnumerable<Measurement<int>> Slots(ConsumerGroup group) => group.Subscriptions.Select(
+        subscription => new Measurement<int>(subscription.Slots, Group(group.Name), new(LogTag, subscription.Name.Log)));
 
     private static IEnumerable<Measurement<int>> Each(IReadOnlyList<ConsumerGroup> groups, Func<ConsumerGroup, int> value) =>
         groups.Select(group => new Measurement<int>(value(group), Group(group.Name)));

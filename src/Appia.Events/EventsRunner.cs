@@ -10,6 +10,7 @@ public sealed class EventsRunner : ISystemPart, IQuietSource
 {
     private readonly EventsContext _context;
     private readonly IReadOnlyList<ConsumerGroup> _groups;
+    private readonly OrdersFromElsewhere _orders;
     private bool _running;
 
     /// <summary>Prepares the delivery; the system must not have been started.</summary>
@@ -32,6 +33,7 @@ public sealed class EventsRunner : ISystemPart, IQuietSource
         Retention = new(_context);
         Admin = new(_context, _groups, Retention);
         Delayed = new(_context);
+        _orders = new(_context, Admin, _groups);
     }
 
     /// <inheritdoc/>
@@ -56,6 +58,7 @@ public sealed class EventsRunner : ISystemPart, IQuietSource
         _running = true;
         foreach (var group in _groups)
             group.Start();
+        _orders.Start();
         Delayed.Start();
         Retention.Start();
     }
@@ -66,6 +69,7 @@ public sealed class EventsRunner : ISystemPart, IQuietSource
         _running = false;
         await Retention.Stop();
         await Delayed.Stop();
+        await _orders.Stop();
         await Admin.Close();
         await Task.WhenAll(_groups.Select(group => group.Stop()));
         _context.Metrics.Dispose();

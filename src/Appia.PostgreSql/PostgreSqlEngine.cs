@@ -40,6 +40,9 @@ public sealed class PostgreSqlEngine : IEngine
     public bool Shares => true;
 
     /// <inheritdoc/>
+    public string Clock => "(extract(epoch from clock_timestamp()) * 1000)::bigint";
+
+    /// <inheritdoc/>
     public async ValueTask<IStore> Open(StoreName name, StoreSchema schema, CancellationToken ct = default)
     {
         _pool.Reserve(1, TooFew);

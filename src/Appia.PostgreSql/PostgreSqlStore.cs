@@ -71,6 +71,8 @@ internal sealed class PostgreSqlStore : IStore
 
     public IDisposable OnCommit(Action<CommitNotice> listener) => _listeners.Add(listener);
 
+    public void Announce() => _notices.Announce();
+
     public async ValueTask DisposeAsync()
     {
         if (Interlocked.Exchange(ref _disposed, 1) != 0)

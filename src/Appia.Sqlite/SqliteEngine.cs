@@ -23,6 +23,9 @@ public sealed class SqliteEngine(SqliteOptions options, TimeProvider time) : IEn
     public string? Folder => options.Folder;
 
     /// <inheritdoc/>
+    public string Clock => "cast((julianday('now') - 2440587.5) * 86400000.0 as integer)";
+
+    /// <inheritdoc/>
     public ValueTask<IStore> Open(StoreName name, StoreSchema schema, CancellationToken ct = default)
     {
         ct.ThrowIfCancellationRequested();

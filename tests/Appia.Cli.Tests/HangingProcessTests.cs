@@ -73,7 +73,7 @@ public sealed class HangingProcessTests : IAsyncLifetime
     public async Task InitializeAsync()
     {
         _mail = EventsTests.Build(ControlSocket.PathFor(_data, "mail"));
-        _mail.MapGet("/{**path}", () => Results.Text("""["mail"]""", "application/json"));
+        _mail.MapGet("/{**path}", () => Results.Text("""[{"group":"mail","stores":["mail"]}]""", "application/json"));
         _mail.MapPost("/{**path}", () => Results.Text("done"));
         await _mail.StartAsync();
         _stock = EventsTests.Build(ControlSocket.PathFor(_data, "stock"));

@@ -82,7 +82,7 @@ public sealed class SplitEventsTests : IAsyncLifetime
         {
             var process = EventsTests.Build(ControlSocket.PathFor(_data, group));
             process.MapGet("/events", () => Results.Text($$"""{"topics":{{Topics}},"groups":[{"group":"{{group}}","lag":3}]}""", "application/json"));
-            process.MapGet("/events/groups", () => Results.Text($"""["{group}"]""", "application/json"));
+            process.MapGet("/events/groups", () => Results.Text($$"""[{"group":"{{group}}","stores":["store-of-{{group}}"]}]""", "application/json"));
             process.MapPost("/events/retry", context => Order(group, context));
             await process.StartAsync();
             _processes.Add(process);

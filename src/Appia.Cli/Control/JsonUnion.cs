@@ -21,6 +21,7 @@ internal static class JsonUnion
     private static void Add(JsonArray list, JsonArray more)
     {
         foreach (var entry in more.Where(entry => !list.Any(known => JsonNode.DeepEquals(known, entry))).ToList())
-            list.Add(entry?.DeepClone());
+            if (!GroupUnion.TryAdd(list, entry))
+                list.Add(entry?.DeepClone());
     }
 }

@@ -34,7 +34,8 @@ internal sealed class RunningSystem : IDisposable
         return new(said.Length == 1 ? said[0] : JsonUnion.Of(said), silent);
     }
 
-    /// <summary>Gives an order to the processes that have its group: a service is in one, what takes events out of the system is in all that publish.</summary>
+    /// <summary>Gives an order to the processes that have its group: a service is in one, or in replicas of it, what takes events out of the system is in all
+    /// that publish.</summary>
     /// <returns>What they answered; their counts are added up. A process that has nothing of what the order is about does not matter when another
     /// has.</returns>
     public async Task<string> Order(string path, EventsOrder order, CancellationToken ct) =>
@@ -84,20 +85,28 @@ internal sealed class RunningSystem : IDisposable
 
     private static IEnumerable<string> Sockets(string data) => ControlSocket.Find(data).Where(ControlSocket.Answers);
 
+    // Of replicas, one: it sees to it that the others do the same.
     private async Task<IReadOnlyList<ControlClient>> Owners(string group, CancellationToken ct)
     {
-        var groups = await Task.WhenAll(_processes.Select(process => Groups(process, ct)));
-        if (_processes.Where((_, i) => groups[i]?.Contains(group) == true).ToList() is { Count: > 0 } owners)
-            return owners;
-        var known = string.Join(", ", groups.SelectMany(names => names ?? []).Order(StringComparer.Ordinal));
-        if (Silent(groups) is { Count: > 0 } silent)
-            throw SystemAnswer.Missing(silent, $"None of the others has a group '{group}': {known}.");
-        throw new CommandFailure(
-            "APPIA6014", ExitCode.NotFound, $"No process of the system has a group '{group}'. The groups are: {known}.");
+        var parts = await Task.WhenAll(_processes.Select(process => Parts(process, ct)));
+        var owners = new List<ControlClient>();
+        var stores = new HashSet<string>(StringComparer.Ordinal);
+        for (var i = 0; i < parts.Length; i++)
+            if (parts[i]?.FirstOrDefault(part => part.Group == group) is { } part && part.Stores.Count(stores.Add) > 0)
+                owners.Add(_processes[i]);
+        return owners.Count > 0 ? owners : throw NoOwner(group, parts);
     }
 
-    private static async Task<IReadOnlyList<string>?> Groups(ControlClient process, CancellationToken ct) =>
-        await process.Get("/events/groups", ct) is { } names ? JsonSerializer.Deserialize(names, CliJson.Default.IReadOnlyListString) ?? [] : null;
+    private CommandFailure NoOwner(string group, IReadOnlyList<IReadOnlyList<GroupPart>?> parts)
+    {
+        var known = string.Join(", ", parts.SelectMany(list => list ?? []).Select(part => part.Group).Distinct().Order(StringComparer.Ordinal));
+        return Silent(parts) is { Count: > 0 } silent
+            ? SystemAnswer.Missing(silent, $"None of the others has a group '{group}': {known}.")
+            : new("APPIA6014", ExitCode.NotFound, $"No process of the system has a group '{group}'. The groups are: {known}.");
+    }
+
+    private static async Task<IReadOnlyList<GroupPart>?> Parts(ControlClient process, CancellationToken ct) =>
+        await process.Get("/events/groups", ct) is { } list ? JsonSerializer.Deserialize(list, CliJson.Default.IReadOnlyListGroupPart) ?? [] : null;
 
     private static IReadOnlyList<ProjectionStatus> Projections(string? list) =>
         list is null ? [] : JsonSerializer.Deserialize(list, CliJson.Default.IReadOnlyListProjectionStatus) ?? [];

@@ -30,6 +30,10 @@ public sealed class EventsAdmin
     /// <summary>The names of the groups.</summary>
     public IReadOnlyList<string> Groups => [.. _groups.Select(group => group.Name)];
 
+    /// <summary>The groups with the stores that have their positions.</summary>
+    internal IReadOnlyList<GroupPart> Parts =>
+        [.. _groups.Select(group => new GroupPart(group.Name, [.. group.Stores.Select(store => store.LogId.ToString("D"))]))];
+
     /// <summary>Topics and groups with their lag.</summary>
     public async Task<EventsStatus> Status(CancellationToken ct = default)
     {
@@ -107,6 +111,13 @@ public sealed class EventsAdmin
     /// <exception cref="ProblemException">Not found: there is no such group.</exception>
     public Task Resume(string group, CancellationToken ct = default) => Change("Resumed by hand", Find(group), static found => found.Resume(), ct);
 
+    /// <summary>Does what was ordered in other processes.</summary>
+    internal async Task Follow()
+    {
+        foreach (var group in _groups)
+            await Exclusively(CancellationToken.None, group.Follow);
+    }
+
     /// <summary>Lets the logs of this process forget a group that will not come back: they keep nothing for it any more.</summary>
     /// <param name="group">The group's name; not one that the system has.</param>
     /// <param name="ct">Cancels it, unless it has begun to write.</param>
@@ -173,6 +184,7 @@ public sealed class EventsAdmin
         if (group.Stopped is not { Code: WebhookErrors.GoneCode })
             return false;
         await group.Restart();
+        await group.Tell();
         return true;
     }
 

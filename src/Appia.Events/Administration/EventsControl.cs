@@ -30,7 +30,7 @@ public sealed class EventsControl(EventsAdmin admin) : IControlEndpoints
 
     private Task Status(HttpContext http) => Answer(http, EventsControlJson.Default.EventsStatus, ct => admin.Status(ct));
 
-    private Task Groups(HttpContext http) => Answer(http, EventsControlJson.Default.IReadOnlyListString, _ => Task.FromResult(admin.Groups));
+    private Task Groups(HttpContext http) => Answer(http, EventsControlJson.Default.IReadOnlyListGroupPart, _ => Task.FromResult(admin.Parts));
 
     private Task Parked(HttpContext http) => Answer(http, EventsControlJson.Default.IReadOnlyListParkedEntry, ct => Parked(http, ct));
 

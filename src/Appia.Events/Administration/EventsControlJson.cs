@@ -13,5 +13,5 @@ namespace Appia.Events;
 [JsonSerializable(typeof(EventsOrder))]
 [JsonSerializable(typeof(EventsOrderResult))]
 [JsonSerializable(typeof(IReadOnlyList<ParkedEntry>))]
-[JsonSerializable(typeof(IReadOnlyList<string>))]
+[JsonSerializable(typeof(IReadOnlyList<GroupPart>))]
 internal sealed partial class EventsControlJson : JsonSerializerContext;

@@ -18,7 +18,7 @@ internal sealed class GroupReport(EventsContext context, ConsumerGroup group)
             [.. group.Topics.Topics.Select(topic => topic.Name)],
             logs.Sum(log => log.Lag ?? 0),
             _oldestAt is { } at ? (context.Time.GetUtcNow() - new DateTimeOffset(at, TimeSpan.Zero)).TotalSeconds : null,
-            group.Parked,
+            await Parked(ct),
             logs);
     }
 
@@ -35,7 +35,31 @@ internal sealed class GroupReport(EventsContext context, ConsumerGroup group)
         return logs.FirstOrDefault(log => log.Waiting is not null) is { Waiting: { } why } ? ("waiting", why) : ("running", null);
     }
 
-    private async Task<LogStatus> Log(Subscription subscription, CancellationToken ct)
+    // What other processes have parked too.
+    private async Task<int> Parked(CancellationToken ct)
+    {
+        var parked = 0L;
+        foreach (var store in group.Stores)
+            parked += await ParkedTable.Count(store, group.Name, ct);
+        return (int)parked;
+    }
+
+    private async Task<LogStatus> Log(Subscription subscription, CancellationToken ct) =>
+        await Position(subscription, ct) is var status && subscription.Shared ? status with { Owners = await Owners(subscription, ct) } : status;
+
+    private static async Task<IReadOnlyList<SlotsStatus>> Owners(Subscription subscription, CancellationToken ct)
+    {
+        var rows = await PositionTable.Read(subscription.Store, subscription.Name, ct);
+        var members = subscription.Share.Membership.Members;
+        return
+        [
+            .. rows.GroupBy(row => row.Owner).Select(owned => new SlotsStatus(
+                owned.Key is null ? null : members.FirstOrDefault(member => member.Id == owned.Key)?.Name ?? owned.Key,
+                owned.Sum(row => row.Slots.Count))),
+        ];
+    }
+
+    private async Task<LogStatus> Position(Subscription subscription, CancellationToken ct)
     {
         var rows = await PositionTable.Read(subscription.Store, subscription.Name, ct);
         var position = rows.Count == 0 ? 0 : rows.Min(row => row.Position);

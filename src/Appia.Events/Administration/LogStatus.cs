@@ -12,4 +12,7 @@ public sealed record LogStatus(string Log, long? Head, long Position, long? Lag,
     /// <summary>The topics of which the group has not handled what was there before it handled them, each with the first such position; <see langword="null"/>
     /// for none.</summary>
     public IReadOnlyList<string>? Missed { get; init; }
+
+    /// <summary>Who handles it, where processes share the group's store; <see langword="null"/> elsewhere.</summary>
+    public IReadOnlyList<SlotsStatus>? Owners { get; init; }
 }

@@ -5,9 +5,12 @@ namespace Appia.Events;
 
 /// <summary>Publishes the delayed events of one service when they are due.</summary>
 /// <remarks>An event leaves the table and enters the log in one unit: once, whatever crashes, and of several replicas one does it. It is woken by calls of this
-/// process that delay an event; what another replica delays, that replica publishes, and everybody looks now and then.</remarks>
+/// process that delay an event; what another replica delays, that replica publishes. One of them looks now and then for what others left behind.</remarks>
 internal sealed class DelayedLoop(EventsContext context, ServiceHost service)
 {
+    /// <summary>The work that looking for what others left behind is.</summary>
+    public const string Work = "delayed";
+
     private const int MostAtOnce = 64;
     private static readonly TimeSpan RetryDelay = TimeSpan.FromSeconds(1);
     private readonly Signal _signal = new();
@@ -18,7 +21,7 @@ internal sealed class DelayedLoop(EventsContext context, ServiceHost service)
     private long Now => context.Time.GetUtcNow().UtcTicks;
 
     /// <summary>What is left to do now, in words; <see langword="null"/> when nothing is.</summary>
-    public string? Pending() => Volatile.Read(ref _next) <= Now || Volatile.Read(ref _seen) < Volatile.Read(ref _asked)
+    public string? Pending() => (Concerned && Volatile.Read(ref _next) <= Now) || Volatile.Read(ref _seen) < Volatile.Read(ref _asked)
         ? $"{service.Name} has delayed events to publish"
         : null;
 
@@ -35,16 +38,26 @@ internal sealed class DelayedLoop(EventsContext context, ServiceHost service)
         using var stopping = stop.UnsafeRegister(static signal => ((Signal)signal!).Set(), _signal);
         await using var timer = context.Time.CreateTimer(
             static signal => ((Signal)signal!).Set(), _signal, Timeout.InfiniteTimeSpan, Timeout.InfiniteTimeSpan);
+        Members.Changed += _signal.Set;
         while (!stop.IsCancellationRequested)
         {
-            var wait = await TryPublish(stop);
+            var wait = Concerned ? await TryPublish(stop) : Timeout.InfiniteTimeSpan;
             context.Changed();
             if (stop.IsCancellationRequested)
-                return;
+                break;
             timer.Change(wait, Timeout.InfiniteTimeSpan);
             await _signal.Wait();
         }
+        Members.Changed -= _signal.Set;
     }
+
+    private Membership Members => context.System.Members.Of(service.Name);
+
+    // What this process delayed is its own to publish, until the table is empty.
+    private bool Concerned =>
+        Members.Does(Work)
+        || Volatile.Read(ref _seen) < Volatile.Read(ref _asked)
+        || (Volatile.Read(ref _seen) > 0 && Volatile.Read(ref _next) < long.MaxValue);
 
     // Returns how long nothing is to be done.
     private async Task<TimeSpan> TryPublish(CancellationToken stop)

@@ -10,6 +10,7 @@ internal sealed class ConsumerGroup
     private readonly IEventConsumer _consumer;
     private GroupStoppedException? _stopped;
     private int _parked;
+    private long[] _news = [];
 
     private ConsumerGroup(EventsContext context, IEventConsumer consumer)
     {
@@ -27,6 +28,9 @@ internal sealed class ConsumerGroup
 
     /// <summary>The stores that have the group's positions and parked events.</summary>
     public IEnumerable<IStore> Stores => Subscriptions.Select(subscription => subscription.Store).Distinct();
+
+    /// <summary>This process among those that share these stores.</summary>
+    public IEnumerable<Membership> Memberships => Subscriptions.Select(subscription => subscription.Share.Membership).Distinct();
 
     /// <summary>A service. It reads the logs of all services, because what a service publishes is known for certain only from its log. Its positions are in
     /// its own store, beside what its handlers write.</summary>
@@ -64,8 +68,8 @@ internal sealed class ConsumerGroup
     /// <summary>Gets ready, before anybody can publish.</summary>
     public async Task Prepare(CancellationToken ct)
     {
-        foreach (var store in Stores)
-            Held |= await HeldTable.Has(store, Name, ct);
+        _news = [.. Memberships.Select(membership => membership.News)];
+        Held = await IsHeld(ct);
         foreach (var subscription in Subscriptions)
             await subscription.Prepare(ct);
     }
@@ -98,6 +102,26 @@ internal sealed class ConsumerGroup
         Start();
         _context.Changed();
     }
+
+    /// <summary>Does what was ordered in another process: pauses or resumes, or begins again after the group stopped.</summary>
+    public async Task Follow()
+    {
+        foreach (var subscription in Subscriptions.Where(subscription => subscription.Running.IsCompleted))
+            await subscription.GiveUp();
+        long[] news = [.. Memberships.Select(membership => membership.News)];
+        if (news.SequenceEqual(_news))
+            return;
+        _news = news;
+        var held = await IsHeld(CancellationToken.None);
+        if (held == Held && Stopped is null)
+            return;
+        Held = held;
+        await Restart();
+        _context.Changed();
+    }
+
+    /// <summary>Has other processes look at what is stored.</summary>
+    public Task Tell() => Write(statement: null);
 
     public Task Stop() => Task.WhenAll(Subscriptions.Select(subscription => subscription.Stop()));
 
@@ -148,13 +172,24 @@ internal sealed class ConsumerGroup
         return null;
     }
 
-    private async Task Write(Statement statement)
+    private async Task<bool> IsHeld(CancellationToken ct)
     {
         foreach (var store in Stores)
+            if (await HeldTable.Has(store, Name, ct))
+                return true;
+        return false;
+    }
+
+    private async Task Write(Statement? statement)
+    {
+        foreach (var home in Subscriptions.DistinctBy(subscription => subscription.Store))
         {
-            var unit = new UnitOfWork(store, readOnly: false);
-            unit.Add(statement);
-            await store.Commit(unit);
+            var unit = new UnitOfWork(home.Store, readOnly: false);
+            if (statement is { } change)
+                unit.Add(change);
+            home.Share.Membership.Tell(unit);
+            await home.Store.Commit(unit);
+            home.Share.Membership.Announce();
         }
     }
 

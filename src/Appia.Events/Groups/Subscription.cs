@@ -7,8 +7,8 @@ namespace Appia.Events;
 /// <remarks>
 /// 1. The log is opened. While the host that has it does not answer, lanes try what is parked, which needs this service's store alone.
 /// 2. The stored positions prove that the log is the one that was read before. 3. They are fitted to the lanes and claimed under a new epoch:
-/// whoever owned them before can commit nothing more. 4. Tailer and lanes run. When one of them fails, all stop, and it begins again at 1,
-/// with nothing but what is stored.
+/// whoever owned them before can commit nothing more. 4. Tailer and lanes run (<see cref="OwnedLanes"/>). When one of them fails, all stop, and it begins
+/// again at 1, with nothing but what is stored.
 /// </remarks>
 internal sealed class Subscription
 {
@@ -22,8 +22,8 @@ internal sealed class Subscription
     private CancellationTokenSource _stop = new();
     private Task _running = Task.CompletedTask;
     private IEventLog? _log;
-    private LogTailer? _tailer;
-    private IReadOnlyList<Lane> _lanes = [];
+    private OwnedLanes? _owned;
+    private bool _givenUp = true;
 
     public Subscription(EventsContext context, ConsumerGroup group, ILogSource source, ServiceHost home)
     {
@@ -34,6 +34,7 @@ internal sealed class Subscription
         Name = new(group.Name, source.Name);
         _absence = new(context, Name);
         _joining = new(context, Name, group.Consumer);
+        Share = new(context.System.Members.Of(home.Name), Name, group.Topics, () => context.Options.Lanes);
     }
 
     public SubscriptionName Name { get; }
@@ -43,14 +44,21 @@ internal sealed class Subscription
     /// <summary>The store with the positions and what is parked.</summary>
     public IStore Store => _home.OpenedStore;
 
+    /// <summary>Which slots this process is to handle.</summary>
+    public LaneShare Share { get; }
+
+    /// <summary>Whether other processes may handle slots of the group in this log.</summary>
+    public bool Shared => Share.Shared;
+
     /// <summary>Why the log cannot be read now, or <see langword="null"/>.</summary>
     public string? Waiting => _absence.Reason;
 
-    /// <summary>Up to where the log was read.</summary>
-    public long Read => _tailer?.Read ?? 0;
-
     /// <summary>How many entries were not looked at, or not finished.</summary>
-    public long Lag => _tailer is { } tailer ? tailer.Head - tailer.Read + _lanes.Sum(lane => lane.Inbox.Outstanding) : 0;
+    public long Lag =>
+        _owned is { Tailer: { } tailer } owned ? tailer.Head - tailer.Read + owned.Lanes.Sum(lane => lane.Inbox.Outstanding) : 0;
+
+    /// <summary>How many slots this process handles.</summary>
+    public int Slots => _owned?.Lanes.Sum(lane => lane.Position.Slots.Count) ?? 0;
 
     /// <summary>Opens the log, to look into it.</summary>
     public ValueTask<IEventLog> Open(CancellationToken ct) => _source.Open(ct);
@@ -72,8 +80,14 @@ internal sealed class Subscription
         }
     }
 
-    /// <summary>Remembers where the log ends before anybody can publish: there a group begins that is new and wants nothing of before.</summary>
-    public async Task Prepare(CancellationToken ct) => await _joining.Prepare(_source, ct);
+    /// <summary>Gets ready before anybody can publish. Remembers where the log ends: there a group begins that is new and wants nothing of before. Where a
+    /// process runs that lacks topics of this one, it takes the slots away from it.</summary>
+    public async Task Prepare(CancellationToken ct)
+    {
+        await _joining.Prepare(_source, ct);
+        if (Share.Succeeds)
+            await new LaneSeizure(this).FromOthers(ct);
+    }
 
     public void Start()
     {
@@ -95,13 +109,17 @@ internal sealed class Subscription
     /// <summary>Ends when it reads no more.</summary>
     internal Task Running => _running;
 
-    /// <summary>Stops, lets <paramref name="change"/> write what is stored, and begins again from there, unless the whole group is stopped.</summary>
+    /// <summary>Stops, lets <paramref name="change"/> write what is stored, and begins again from there, unless the whole group is stopped. Other processes
+    /// can commit nothing meanwhile, and begin again too.</summary>
     public async Task Change(Func<Task> change)
     {
         await Stop();
         try
         {
-            await change();
+            if (Shared)
+                await new LaneSeizure(this).Run(change);
+            else
+                await change();
         }
         finally
         {
@@ -113,7 +131,7 @@ internal sealed class Subscription
     /// <summary>Wakes every lane.</summary>
     public void Wake()
     {
-        foreach (var lane in _lanes)
+        foreach (var lane in _owned?.Lanes ?? [])
             lane.Wake();
     }
 
@@ -124,11 +142,90 @@ internal sealed class Subscription
             return $"{Name.Group} waits for the log of {Name.Log}: {reason}";
         if (Group.Consumer.Waiting is { } outside && Lag > 0)
             return $"{Name.Group} waits: {outside}";
-        if (_tailer is not { Begun: true } tailer)
+        if (Share.Idle)
+            return null;
+        if (_owned is not { Settled: true } owned)
+            return $"{Name.Group} begins to read the log of {Name.Log}";
+        return Pending(owned);
+    }
+
+    /// <summary>Where slots begin that the group never handled.</summary>
+    public ValueTask<long> Beginning(IEventLog log, CancellationToken ct) => Joining.Beginning(log, Store, Name, ct);
+
+    /// <summary>The log without what is not the group's; <see langword="null"/> when this process has no part in it just now.</summary>
+    public Task<IEventLog?> Join(IEventLog log, CancellationToken ct) => _joining.Join(log, Store, Share.IsNeeded, ct);
+
+    /// <summary>Makes a lane.</summary>
+    public Lane Lane(LanePosition position, IReadOnlyList<ParkedHead> parked) => new(_context, this, position, parked);
+
+    /// <summary>The log is read.</summary>
+    public void Reads() => _absence.End();
+
+    /// <summary>Lets a reader of the log run.</summary>
+    public async Task Follow(LogTailer tailer, CancellationToken stop)
+    {
+        try
+        {
+            await tailer.Run(stop);
+        }
+        catch (Exception given) when (stop.IsCancellationRequested && IsGivenUp(given))
+        {
+            // The log is read on for other lanes, or no more.
+        }
+        catch (ProblemException away) when (EventErrors.IsAway(away))
+        {
+            // Before the lanes end: they must not ask the log once more.
+            _absence.Note(away);
+            throw;
+        }
+    }
+
+    /// <summary>Says that slots were taken.</summary>
+    public void Took(IReadOnlyList<SlotRange> slots)
+    {
+        _givenUp = false;
+        if (Shared)
+            _context.Log.SlotsTaken(Name, slots);
+    }
+
+    /// <summary>Says that slots were given up.</summary>
+    public void Gave(IEnumerable<SlotRange> slots) => _context.Log.SlotsGiven(Name, slots);
+
+    /// <summary>Says, when that is news, that some processes lack topics.</summary>
+    public void Say(Workers workers)
+    {
+        if (Share.IsNews(workers))
+            _context.Log.TopicsDiffer(Name, workers);
+    }
+
+    /// <summary>Gives every slot up, while nothing runs.</summary>
+    public async Task GiveUp()
+    {
+        if (_givenUp || Share.Owner is not { } owner)
+            return;
+        var unit = new UnitOfWork(Store, readOnly: false);
+        unit.Add(PositionTable.Release(Name, owner, SlotRange.All));
+        await Store.Commit(unit);
+        _givenUp = true;
+        Share.Membership.Announce();
+    }
+
+    /// <summary>Whether a failure only says that something was given up, in one of the ways in which a store says so.</summary>
+    public static bool IsGivenUp(Exception failure) =>
+        failure is OperationCanceledException or ProblemException { Problem.Kind: ProblemKind.Cancelled };
+
+    private string? Pending(OwnedLanes owned)
+    {
+        if (owned.Missing)
+            return $"{Name.Group} waits for slots of {Name.Log} that another process has not given up";
+        // Others handle all of it.
+        if (owned.Tailer is not { } tailer)
+            return null;
+        if (!tailer.Begun)
             return $"{Name.Group} begins to read the log of {Name.Log}";
         if (tailer.Read < tailer.Head)
             return $"{Name.Group} has read the log of {Name.Log} up to {tailer.Read}; it ends at {tailer.Head}";
-        var lanes = _lanes;
+        var lanes = owned.Lanes;
         if (lanes.Sum(lane => lane.Inbox.Outstanding) is > 0 and var outstanding)
             return $"{Name.Group} handles {outstanding} events of {Name.Log}";
         if (lanes.Sum(lane => lane.Retrying) is > 0 and var retrying)
@@ -154,6 +251,10 @@ internal sealed class Subscription
             {
                 Group.StopFor(reason);
             }
+            catch (LaneLostException)
+            {
+                _context.Log.SlotsLost(Name);
+            }
             catch (Exception failure)
             {
                 if (_context.Time.GetElapsedTime(begun) > LongestDelay)
@@ -162,16 +263,25 @@ internal sealed class Subscription
             }
             finally
             {
-                _tailer = null;
+                _owned = null;
                 _log = null;
-                _lanes = [];
             }
         }
+        await TryGiveUp();
     }
 
-    // A store says in its own words that a unit was cancelled before the writer took it.
-    private static bool IsGivenUp(Exception failure) =>
-        failure is OperationCanceledException or ProblemException { Problem.Kind: ProblemKind.Cancelled };
+    private async Task TryGiveUp()
+    {
+        try
+        {
+            await GiveUp();
+        }
+        catch (Exception failure)
+        {
+            // It is tried again when the members are looked at; at the stop, the process's end gives them up.
+            _context.Log.SlotsNotGiven(failure, Name);
+        }
+    }
 
     private async Task Wait(Exception failure, int failures, CancellationToken stop)
     {
@@ -194,27 +304,22 @@ internal sealed class Subscription
 
     private async Task Run(CancellationToken stop)
     {
-        var log = await _joining.Join(await Reach(stop), Store, stop);
-        var lanes = await Claim(log, stop);
-        _log = log;
-        _lanes = lanes;
-        _tailer = new(log, new(log, Name), lanes, lanes.Min(lane => lane.Position.Last.Position), _absence.End);
-        using var together = CancellationTokenSource.CreateLinkedTokenSource(stop);
-        await Together(Follow(_tailer, together.Token), lanes, together);
+        var log = await Reach(stop);
+        await Share.UntilNeeded(Rest, stop);
+        // Another process may be there by now that has topics which this one lacks.
+        if (await Join(log, stop) is not { } joined)
+            return;
+        _log = joined;
+        _owned = new(_context, this, joined, stop);
+        await _owned.Run();
     }
 
-    private async Task Follow(LogTailer tailer, CancellationToken stop)
+    // While others handle all of it.
+    private async Task Rest()
     {
-        try
-        {
-            await tailer.Run(stop);
-        }
-        catch (ProblemException away) when (EventErrors.IsAway(away))
-        {
-            // Before the lanes end: they must not ask the log once more.
-            _absence.Note(away);
-            throw;
-        }
+        Say(Share.Workers);
+        await GiveUp();
+        _context.Changed();
     }
 
     private async Task<IEventLog> Reach(CancellationToken stop)
@@ -227,11 +332,18 @@ internal sealed class Subscription
         {
             _absence.Note(away);
         }
+        // What is parked needs this service's store alone.
+        var parked = (await ParkedTable.Heads(Store, Name, SlotRange.All, stop)).Count > 0;
         using var together = CancellationTokenSource.CreateLinkedTokenSource(stop);
-        var lanes = _lanes = await ClaimParked(stop);
         var opening = OpenPatiently(together);
-        await Together(opening, lanes, together);
+        await Task.WhenAll(Guard(opening, together), parked ? Guard(HandleParked(together.Token), together) : Task.CompletedTask);
         return await opening;
+    }
+
+    private async Task HandleParked(CancellationToken stop)
+    {
+        _owned = new(_context, this, log: null, stop);
+        await _owned.Run();
     }
 
     private async Task<IEventLog> OpenPatiently(CancellationTokenSource together)
@@ -251,43 +363,6 @@ internal sealed class Subscription
             }
         }
     }
-
-    private async Task<IReadOnlyList<Lane>> ClaimParked(CancellationToken ct) =>
-        (await ParkedTable.Heads(Store, Name, SlotRange.All, ct)).Count == 0 ? [] : await Claim(log: null, ct);
-
-    private async Task<IReadOnlyList<Lane>> Claim(IEventLog? log, CancellationToken ct)
-    {
-        var stored = await PositionTable.Read(Store, Name, ct);
-        if (log is not null)
-            await new PositionProof(log, Name).Check(stored, ct);
-        else if (stored.Count == 0)
-            return [];
-        var epoch = stored.Select(row => row.Epoch).DefaultIfEmpty().Max() + 1;
-        // What retention deleted before the group's first day is nothing that the group has missed.
-        var start = log is null
-            ? new PositionRecord(stored[0].LogId, SlotRange.All, 0, null, epoch)
-            : new PositionRecord(log.LogId, SlotRange.All, await Beginning(log, ct), null, epoch);
-        var slots = SlotRange.Split(_context.Options.Lanes);
-        var rows = PositionPlan.Arrange(stored, slots, start);
-        var unit = new UnitOfWork(Store, readOnly: false);
-        PositionTable.Replace(unit, Name, stored, rows.SelectMany(lane => lane));
-        await Store.Commit(unit, ct);
-        return await Lanes([.. rows.Select((lane, i) => new LanePosition(Name, slots[i], lane))], ct);
-    }
-
-    private ValueTask<long> Beginning(IEventLog log, CancellationToken ct) => Joining.Beginning(log, Store, Name, ct);
-
-    private async Task<IReadOnlyList<Lane>> Lanes(IReadOnlyList<LanePosition> positions, CancellationToken ct)
-    {
-        // A lane counts what is parked from when it is made until it has run: nothing may fail or wait in between.
-        var heads = new IReadOnlyList<ParkedHead>[positions.Count];
-        for (var i = 0; i < heads.Length; i++)
-            heads[i] = await ParkedTable.Heads(Store, Name, positions[i].Slots, ct);
-        return [.. positions.Select((position, i) => new Lane(_context, this, i, position, heads[i]))];
-    }
-
-    private static Task Together(Task leader, IReadOnlyList<Lane> lanes, CancellationTokenSource together) =>
-        Task.WhenAll([Guard(leader, together), .. lanes.Select(lane => Guard(lane.Run(together.Token), together))]);
 
     private static async Task Guard(Task part, CancellationTokenSource together)
     {

@@ -40,11 +40,18 @@ internal sealed class Joining(EventsContext context, SubscriptionName name, IEve
     }
 
     /// <summary>Brings what is stored to the topics that the group handles, and tells the log who reads it.</summary>
-    /// <returns>The log without what is not the group's.</returns>
-    public async Task<IEventLog> Join(IEventLog log, IStore store, CancellationToken ct)
+    /// <param name="log">The log.</param>
+    /// <param name="store">The group's store.</param>
+    /// <param name="needed">Whether this process handles the log. It is asked after what is stored was read: what a process stored that has other topics is
+    /// not changed by one that then sees it.</param>
+    /// <param name="ct">Cancels it.</param>
+    /// <returns>The log without what is not the group's; <see langword="null"/> when this process does not handle it.</returns>
+    public async Task<IEventLog?> Join(IEventLog log, IStore store, Func<CancellationToken, ValueTask<bool>> needed, CancellationToken ct)
     {
         var positions = await PositionTable.Read(store, name, ct);
         var joins = await JoinTable.Read(store, name, ct);
+        if (!await needed(ct))
+            return null;
         if (await Changes(log, positions, joins, ct) is { Count: > 0 } changes)
         {
             var unit = new UnitOfWork(store, readOnly: false);

@@ -147,7 +147,8 @@ internal sealed class BatchRunner(EventsContext context, Subscription subscripti
         }
         catch (ProblemException fenced) when (fenced.Problem.Code == EventErrors.FencedCode)
         {
-            throw EventErrors.FencedOff(_name.Group, _name.Log);
+            // Where processes share a store, that one took what the other had is their way of life.
+            throw subscription.Shared ? new LaneLostException() : EventErrors.FencedOff(_name.Group, _name.Log);
         }
         await context.Reach(FailPoint.AfterCommit);
         position.Moved();
@@ -165,7 +166,7 @@ internal sealed class BatchRunner(EventsContext context, Subscription subscripti
 
     private static bool IsFaultOfEvents(Exception failure) => failure switch
     {
-        GroupStoppedException => false,
+        GroupStoppedException or LaneLostException => false,
         ProblemException { Problem: { MayHaveRun: true } } => false,
         ProblemException { Problem.Kind: var kind } =>
             kind is not (ProblemKind.Unavailable or ProblemKind.Exhausted or ProblemKind.DeadlineExceeded or ProblemKind.Cancelled),

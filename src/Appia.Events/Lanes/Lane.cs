@@ -23,10 +23,10 @@ internal sealed class Lane
     private int _most;
     private int _reportedParked;
     private long _storedAt;
+    private long _dealt;
 
-    public Lane(EventsContext context, Subscription subscription, int index, LanePosition position, IReadOnlyList<ParkedHead> parked)
+    public Lane(EventsContext context, Subscription subscription, LanePosition position, IReadOnlyList<ParkedHead> parked)
     {
-        Index = index;
         _context = context;
         _subscription = subscription;
         _position = position;
@@ -36,15 +36,20 @@ internal sealed class Lane
         _taken = new(_most);
         Inbox = new(context.Options.ReadAhead);
         _storedAt = context.Time.GetTimestamp();
+        _dealt = position.Last.Position;
         ReportParked();
     }
-
-    /// <summary>Which of the subscription's lanes this is.</summary>
-    public int Index { get; }
 
     public LaneInbox Inbox { get; }
 
     public LanePosition Position => _position;
+
+    /// <summary>Up to where everything of the log that is this lane's was put into its inbox. It only grows, whoever reads the log.</summary>
+    public long Dealt
+    {
+        get => Volatile.Read(ref _dealt);
+        set => Volatile.Write(ref _dealt, Math.Max(_dealt, value));
+    }
 
     /// <summary>How many events are parked.</summary>
     public int Parked => _parked.Count;
@@ -90,6 +95,9 @@ internal sealed class Lane
             return false;
         var group = _subscription.Group;
         var rows = await ParkedTable.OfKey(_subscription.Store, _subscription.Name, key, group.Consumer.BatchSize, group.Topics, stop);
+        // What was retried or discarded by hand in another process is not here as it was.
+        if (rows.Count == 0)
+            throw new LaneLostException();
         // One that failed before is tried alone: what waits behind it must not fail with it.
         var most = rows[0].Attempts > 0 ? 1 : rows.Count;
         var outcome = await RunPatiently(rows.Select(row => row.Event).ToArray(), most, wereParked: true, stop);
@@ -191,7 +199,8 @@ internal sealed class Lane
     // Entries of other topics move the position only now and then: a log that interests this group little is not read from far back after a restart.
     private async Task<bool> SkipIdle(long distance)
     {
-        var read = _subscription.Read;
+        // Before the look at the inbox: what was dealt out up to here is in it.
+        var read = Dealt;
         if (_taken.Count > 0 || Inbox.Outstanding > 0 || read - _position.Last.Position < distance)
             return false;
         if (await _subscription.Mark(read) is not { } mark)

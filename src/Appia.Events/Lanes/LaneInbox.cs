@@ -20,14 +20,25 @@ internal sealed class LaneInbox(int capacity)
     public ValueTask Add(LoggedEvent @event, CancellationToken ct)
     {
         Interlocked.Increment(ref _outstanding);
-        if (_events.Writer.TryWrite(@event))
-            return default;
-        Signal.Set();
-        return _events.Writer.WriteAsync(@event, ct);
+        return _events.Writer.TryWrite(@event) ? default : AddPatiently(@event, ct);
     }
 
     public bool TryTake(out LoggedEvent? @event) => _events.Reader.TryRead(out @event);
 
     /// <summary>Says that so many events are finished.</summary>
     public void Finished(int count) => Interlocked.Add(ref _outstanding, -count);
+
+    private async ValueTask AddPatiently(LoggedEvent @event, CancellationToken ct)
+    {
+        Signal.Set();
+        try
+        {
+            await _events.Writer.WriteAsync(@event, ct);
+        }
+        catch
+        {
+            Finished(1);
+            throw;
+        }
+    }
 }

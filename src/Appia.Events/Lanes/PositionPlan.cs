@@ -16,6 +16,37 @@ internal static class PositionPlan
         IReadOnlyList<PositionRecord> stored, IReadOnlyList<SlotRange> lanes, PositionRecord start) =>
         [.. lanes.Select(lane => Arrange(stored, lane, start))];
 
+    /// <summary>What is left of rows when some ranges are taken out of them: rows of nobody.</summary>
+    public static IEnumerable<PositionRecord> Rest(IEnumerable<PositionRecord> rows, IReadOnlyList<SlotRange> taken, long epoch)
+    {
+        foreach (var row in rows)
+            foreach (var left in Runs(row.Slots, slot => !taken.Any(range => range.Contains(slot))))
+                yield return row with { Slots = left, Epoch = epoch, Owner = null };
+    }
+
+    /// <summary>The ranges of slots without a row.</summary>
+    public static IEnumerable<SlotRange> Gaps(IReadOnlyList<PositionRecord> rows) =>
+        Runs(SlotRange.All, slot => !rows.Any(row => row.Slots.Contains(slot)));
+
+    /// <summary>The longest ranges in a range whose slots are all wanted.</summary>
+    public static IEnumerable<SlotRange> Runs(SlotRange within, Func<int, bool> wanted)
+    {
+        var first = -1;
+        for (var slot = within.First; slot <= within.Last; slot++)
+        {
+            if (wanted(slot))
+            {
+                first = first < 0 ? slot : first;
+                continue;
+            }
+            if (first >= 0)
+                yield return new(first, slot - 1);
+            first = -1;
+        }
+        if (first >= 0)
+            yield return new(first, within.Last);
+    }
+
     private static List<PositionRecord> Arrange(IReadOnlyList<PositionRecord> stored, SlotRange lane, PositionRecord start)
     {
         var rows = new List<PositionRecord>();
@@ -23,7 +54,7 @@ internal static class PositionPlan
         {
             var row = stored.FirstOrDefault(row => row.Slots.Contains(slot));
             var last = row is null ? FirstStoredAfter(stored, slot, lane.Last + 1) - 1 : Math.Min(row.Slots.Last, lane.Last);
-            Append(rows, (row ?? start) with { LogId = start.LogId, Epoch = start.Epoch, Slots = new(slot, last) });
+            Append(rows, (row ?? start) with { LogId = start.LogId, Epoch = start.Epoch, Owner = start.Owner, Slots = new(slot, last) });
             slot = last + 1;
         }
         return rows;

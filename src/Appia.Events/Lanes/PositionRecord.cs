@@ -6,4 +6,6 @@ namespace Appia.Events;
 /// <param name="Position">The last position that was handled or is parked; 0 before the first.</param>
 /// <param name="EventId">The id of the event there: the proof that the log is still the same.</param>
 /// <param name="Epoch">Grows with every owner.</param>
-internal sealed record PositionRecord(string LogId, SlotRange Slots, long Position, string? EventId, long Epoch);
+/// <param name="Owner">The process that handles the slots, where several share the store; <see langword="null"/> when whoever is to have them may take
+/// them.</param>
+internal sealed record PositionRecord(string LogId, SlotRange Slots, long Position, string? EventId, long Epoch, string? Owner = null);

@@ -8,17 +8,25 @@ internal static class PositionTable
     private const string Name = "appia_positions";
 
     private static readonly SqlText ReadSql = new(
-        $"select log_id, first_slot, last_slot, position, event_id, epoch from {Name} where consumer = $1 and log = $2 order by first_slot");
+        $"select log_id, first_slot, last_slot, position, event_id, epoch, owner from {Name} where consumer = $1 and log = $2 order by first_slot");
 
     private static readonly SqlText DeleteSql = new(
         $"delete from {Name} where consumer = $1 and log = $2 and first_slot = $3 and last_slot = $4 and position = $5 and epoch = $6");
 
     private static readonly SqlText InsertSql = new(
-        $"insert into {Name} (consumer, log, first_slot, last_slot, log_id, position, event_id, epoch) values ($1, $2, $3, $4, $5, $6, $7, $8)");
+        $"insert into {Name} (consumer, log, first_slot, last_slot, log_id, position, event_id, epoch, owner) values ($1, $2, $3, $4, $5, $6, $7, $8, $9)");
 
     private static readonly SqlText AdvanceSql = new(
         $"update {Name} set position = $1, event_id = $2 "
         + "where consumer = $3 and log = $4 and first_slot = $5 and last_slot = $6 and position = $7 and epoch = $8");
+
+    private static readonly SqlText ReleaseSql = new(
+        $"update {Name} set owner = null where consumer = $1 and log = $2 and owner = $3 and first_slot >= $4 and last_slot <= $5");
+
+    private static readonly SqlText SeizeSql = new($"update {Name} set epoch = epoch + 1, owner = $3 where consumer = $1 and log = $2");
+
+    private static readonly SqlText SeizeFromSql = new(
+        $"update {Name} set epoch = epoch + 1, owner = null where consumer = $1 and log = $2 and (owner is null or owner = $3)");
 
     public static TableDefinition Definition { get; } = new(
         Name,
@@ -32,6 +40,7 @@ internal static class PositionTable
             new("position", StoreValueKind.Integer, Required: true),
             new("event_id", StoreValueKind.Text),
             new("epoch", StoreValueKind.Integer, Required: true),
+            new("owner", StoreValueKind.Text),
         ],
         ["consumer", "log", "first_slot"]);
 
@@ -43,7 +52,8 @@ internal static class PositionTable
             new((int)row.Integer(1), (int)row.Integer(2)),
             row.Integer(3),
             row.IsNull(4) ? null : row.Text(4),
-            row.Integer(5)),
+            row.Integer(5),
+            row.IsNull(6) ? null : row.Text(6)),
         ct);
 
     /// <summary>Puts rows in the place of the stored ones, none of which may have moved since they were read: another owner may still be at work.</summary>
@@ -70,6 +80,32 @@ internal static class PositionTable
         return values;
     }
 
+    /// <summary>Lets others have those rows of an owner that lie in a range. Its lanes there must have ended.</summary>
+    public static Statement Release(in SubscriptionName name, string owner, SlotRange slots) => new(
+        ReleaseSql,
+        name.GroupValue,
+        name.LogValue,
+        StoreValue.From(owner),
+        StoreValue.From((long)slots.First),
+        StoreValue.From((long)slots.Last));
+
+    /// <summary>Gives every row to one owner, or to nobody: whoever works on them can commit nothing more. It misses rows that somebody else exchanges at
+    /// that very moment.</summary>
+    public static Statement Seize(in SubscriptionName name, string? owner) =>
+        new(SeizeSql, name.GroupValue, name.LogValue, StoreValue.From(owner));
+
+    /// <summary>Gives the rows of one owner, and those of nobody, to nobody: what was about to be claimed is not. It misses what <see cref="Seize"/>
+    /// misses.</summary>
+    public static Statement SeizeFrom(in SubscriptionName name, string owner) =>
+        new(SeizeFromSql, name.GroupValue, name.LogValue, StoreValue.From(owner));
+
+    /// <summary>Adds rows for slots that have none, which nobody else may do at the same time.</summary>
+    public static void Fill(UnitOfWork unit, in SubscriptionName name, IEnumerable<PositionRecord> rows)
+    {
+        foreach (var row in rows)
+            unit.Add(Insert(name, row) with { ExpectedRows = 1, Conflict = name.Fenced });
+    }
+
     private static Statement Delete(in SubscriptionName name, PositionRecord row) => new(
         DeleteSql,
         name.GroupValue,
@@ -92,5 +128,6 @@ internal static class PositionTable
         StoreValue.From(row.LogId),
         StoreValue.From(row.Position),
         StoreValue.From(row.EventId),
-        StoreValue.From(row.Epoch));
+        StoreValue.From(row.Epoch),
+        StoreValue.From(row.Owner));
 }

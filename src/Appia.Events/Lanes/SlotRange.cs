@@ -24,12 +24,26 @@ internal readonly record struct SlotRange(int First, int Last)
         return both.First <= both.Last ? both : null;
     }
 
+    /// <summary>How many slots there are.</summary>
+    public int Count => Last - First + 1;
+
     /// <summary>All slots, in as many ranges of about one size.</summary>
-    public static SlotRange[] Split(int lanes)
+    public static SlotRange[] Split(int lanes) => All.Parts(lanes);
+
+    /// <summary>These slots, in as many ranges of about one size, or fewer when there are not as many slots.</summary>
+    public SlotRange[] Parts(int count)
     {
-        var ranges = new SlotRange[lanes];
-        for (var i = 0; i < lanes; i++)
-            ranges[i] = new(i * Slots.Count / lanes, ((i + 1) * Slots.Count / lanes) - 1);
+        var ranges = new SlotRange[Math.Min(count, Count)];
+        for (var i = 0; i < ranges.Length; i++)
+            ranges[i] = new(First + (i * Count / ranges.Length), First + ((i + 1) * Count / ranges.Length) - 1);
         return ranges;
+    }
+
+    /// <summary>The part of one of several who share all slots; <see langword="null"/> when there are more of them than slots, and none is left for
+    /// it.</summary>
+    public static SlotRange? Part(int index, int count)
+    {
+        var part = new SlotRange(index * Slots.Count / count, ((index + 1) * Slots.Count / count) - 1);
+        return part.Count > 0 ? part : null;
     }
 }

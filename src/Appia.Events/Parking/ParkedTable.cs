@@ -28,6 +28,8 @@ internal static class ParkedTable
         $"select log, position, event_id, topic, key, at, attempts, due, error, since from {Name} "
         + "where consumer = $1 order by since, log, position limit $2 + 0");
 
+    private static readonly SqlText CountSql = new($"select count(*) from {Name} where consumer = $1");
+
     private static readonly SqlText DeadSql = new(
         $"select position, key from {Name} where consumer = $1 and log = $2 and attempts > 0 and due is null order by position");
 
@@ -73,6 +75,10 @@ internal static class ParkedTable
     /// <summary>The parked events of a group, the oldest first.</summary>
     public static ValueTask<IReadOnlyList<ParkedEvent>> List(IStore store, string group, int most, CancellationToken ct) =>
         store.Query(new Statement(ListSql, StoreValue.From(group), StoreValue.From((long)most)), 0, static (row, _) => Listed(row), ct);
+
+    /// <summary>How many events of a group are parked.</summary>
+    public static ValueTask<long> Count(IStore store, string group, CancellationToken ct) =>
+        store.QuerySingle(new Statement(CountSql, StoreValue.From(group)), 0, static (row, _) => row.Integer(0), ct);
 
     /// <summary>The positions and keys of a subscription's dead letters.</summary>
     public static ValueTask<IReadOnlyList<(long Position, string Key)>> Dead(IStore store, in SubscriptionName name, CancellationToken ct) =>

@@ -5,7 +5,7 @@ using Npgsql;
 
 namespace Appia.PostgreSql.Notices;
 
-/// <summary>Tells other processes of new log entries, and hears of theirs.</summary>
+/// <summary>Tells other processes of new log entries and of what else they should look at, and hears of theirs.</summary>
 /// <remarks>
 /// A notice inside of units would cost each commit a lock of the whole server. So at most one every 10 ms goes out, for all stores of this
 /// process together, on a connection of its own. A notice may be lost: stores are asked for their newest entry now and then too, and always
@@ -15,12 +15,16 @@ internal sealed class Herald(PostgreSqlOptions options, TimeProvider time) : IAs
 {
     private const string Channel = "appia_log";
 
+    // In the place of a position.
+    private const string Request = "?";
+
     private static readonly TimeSpan Between = TimeSpan.FromMilliseconds(10);
     private static readonly TimeSpan Pause = TimeSpan.FromSeconds(1);
 
     private readonly string _sender = Guid.CreateVersion7(time.GetUtcNow()).ToString("N");
     private readonly ConcurrentDictionary<string, (CommitNotices Notices, Func<CancellationToken, Task> Look)> _stores = new(StringComparer.Ordinal);
     private readonly ConcurrentDictionary<string, CommitNotices> _news = new(StringComparer.Ordinal);
+    private readonly ConcurrentDictionary<string, bool> _requests = new(StringComparer.Ordinal);
     private readonly SemaphoreSlim _wake = new(0, 1);
     private readonly CancellationTokenSource _stop = new();
     private readonly Lock _gate = new();
@@ -45,8 +49,16 @@ internal sealed class Herald(PostgreSqlOptions options, TimeProvider time) : IAs
         if (options.Pooler)
             return;
         _news[notices.Schema] = notices;
-        if (_wake.CurrentCount == 0)
-            Wake();
+        Wake();
+    }
+
+    /// <summary>Asks other processes to look at a store, soon.</summary>
+    public void Ask(CommitNotices notices)
+    {
+        if (options.Pooler)
+            return;
+        _requests[notices.Schema] = true;
+        Wake();
     }
 
     public async ValueTask DisposeAsync()
@@ -58,6 +70,8 @@ internal sealed class Herald(PostgreSqlOptions options, TimeProvider time) : IAs
 
     private void Wake()
     {
+        if (_wake.CurrentCount > 0)
+            return;
         try
         {
             _wake.Release();
@@ -99,6 +113,9 @@ internal sealed class Herald(PostgreSqlOptions options, TimeProvider time) : IAs
             await using (var listen = new NpgsqlCommand($"listen {Channel}", connection))
                 await listen.ExecuteNonQueryAsync(ct);
             await Look(ct);
+            // What was asked while nobody listened.
+            foreach (var store in _stores.Values)
+                store.Notices.Asked();
             while (true)
                 await connection.WaitAsync(ct);
         });
@@ -124,24 +141,28 @@ internal sealed class Herald(PostgreSqlOptions options, TimeProvider time) : IAs
     private async Task Send(NpgsqlConnection connection, CancellationToken ct)
     {
         foreach (var schema in _news.Keys)
-        {
-            if (!_news.TryRemove(schema, out var notices))
-                continue;
-            await using var command = new NpgsqlCommand("select pg_notify($1, $2)", connection);
-            command.Parameters.Add(new NpgsqlParameter<string> { TypedValue = Channel });
-            command.Parameters.Add(new NpgsqlParameter<string>
-            {
-                TypedValue = string.Create(CultureInfo.InvariantCulture, $"{_sender} {notices.Head} {schema}"),
-            });
-            await command.ExecuteNonQueryAsync(ct);
-        }
+            if (_news.TryRemove(schema, out var notices))
+                await Send(connection, notices.Head.ToString(CultureInfo.InvariantCulture), schema, ct);
+        foreach (var schema in _requests.Keys)
+            if (_requests.TryRemove(schema, out _))
+                await Send(connection, Request, schema, ct);
+    }
+
+    private async Task Send(NpgsqlConnection connection, string what, string schema, CancellationToken ct)
+    {
+        await using var command = new NpgsqlCommand("select pg_notify($1, $2)", connection);
+        command.Parameters.Add(new NpgsqlParameter<string> { TypedValue = Channel });
+        command.Parameters.Add(new NpgsqlParameter<string> { TypedValue = $"{_sender} {what} {schema}" });
+        await command.ExecuteNonQueryAsync(ct);
     }
 
     private void Hear(string payload)
     {
-        if (payload.Split(' ', 3) is not [var sender, var head, var schema] || sender == _sender)
+        if (payload.Split(' ', 3) is not [var sender, var head, var schema] || sender == _sender || !_stores.TryGetValue(schema, out var store))
             return;
-        if (_stores.TryGetValue(schema, out var store) && long.TryParse(head, NumberStyles.None, CultureInfo.InvariantCulture, out var position))
+        if (head == Request)
+            store.Notices.Asked();
+        else if (long.TryParse(head, NumberStyles.None, CultureInfo.InvariantCulture, out var position))
             store.Notices.Heard(position);
     }
 

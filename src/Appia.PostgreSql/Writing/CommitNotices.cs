@@ -38,6 +38,12 @@ internal sealed class CommitNotices(StoreName name, string schema, CommitListene
             listeners.Tell(new(name, position));
     }
 
+    /// <summary>Asks other processes to look at the store.</summary>
+    public void Announce() => herald.Ask(this);
+
+    /// <summary>Tells listeners that another process asks to look at the store.</summary>
+    public void Asked() => listeners.Tell(new(name, Head) { Announced = true });
+
     /// <summary>Remembers where the log ends, without telling anybody.</summary>
     public bool Advance(long position)
     {

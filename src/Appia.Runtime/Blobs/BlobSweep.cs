@@ -4,23 +4,36 @@ using Appia.Storage;
 namespace Appia.Runtime;
 
 /// <summary>Removes the content of blobs that no store names: every hour, beginning an hour after the start.</summary>
-/// <remarks>Nothing depends on it but the room that orphans take.</remarks>
-internal sealed class BlobSweep(AppiaSystem system, IBlobStorage storage, BlobFolder folder) : ISystemPart
+/// <remarks>Nothing depends on it but the room that orphans take. Of processes that share a store one does it.</remarks>
+internal sealed class BlobSweep : ISystemPart
 {
+    private const string Work = "blobs";
     private static readonly TimeSpan Interval = TimeSpan.FromHours(1);
+    private readonly AppiaSystem _system;
+    private readonly IBlobStorage _storage;
+    private readonly BlobFolder _folder;
     private readonly CancellationTokenSource _stop = new();
     private Task _running = Task.CompletedTask;
 
+    public BlobSweep(AppiaSystem system, IBlobStorage storage, BlobFolder folder)
+    {
+        _system = system;
+        _storage = storage;
+        _folder = folder;
+        foreach (var service in Services)
+            system.Members.Of(service.Name).Offer(Work, []);
+    }
+
     private ServiceHost[] Services =>
-        [.. system.Services.Where(service => service.Descriptor.Dependencies.Any(dependency => dependency.Kind == DependencyKind.Blobs))];
+        [.. _system.Services.Where(service => service.Descriptor.Dependencies.Any(dependency => dependency.Kind == DependencyKind.Blobs))];
 
     public Task Start(CancellationToken ct)
     {
         if (Services.Length == 0)
             return Task.CompletedTask;
         // Whoever has no place for blobs learns it now, and not from the first upload.
-        if (storage is FolderBlobs)
-            _ = folder.Path;
+        if (_storage is FolderBlobs)
+            _ = _folder.Path;
         // It must not inherit the call, if any, that starts the system.
         using (ExecutionContext.SuppressFlow())
             _running = Run(_stop.Token);
@@ -40,7 +53,7 @@ internal sealed class BlobSweep(AppiaSystem system, IBlobStorage storage, BlobFo
         {
             while (true)
             {
-                await Task.Delay(Interval, system.Time, stop);
+                await Task.Delay(Interval, _system.Time, stop);
                 foreach (var service in Services)
                     await Sweep(service, stop);
             }
@@ -55,12 +68,12 @@ internal sealed class BlobSweep(AppiaSystem system, IBlobStorage storage, BlobFo
     {
         try
         {
-            if (service.Store is { } store)
-                await BlobCollection.Collect(storage, store, system.Time.GetUtcNow(), stop);
+            if (service.Store is { } store && _system.Members.Of(service.Name).Does(Work))
+                await BlobCollection.Collect(_storage, store, _system.Time.GetUtcNow(), stop);
         }
         catch (Exception failure) when (!stop.IsCancellationRequested)
         {
-            system.Log.BlobsNotCollected(failure, service.Name);
+            _system.Log.BlobsNotCollected(failure, service.Name);
         }
         catch (ProblemException)
         {

@@ -4,8 +4,8 @@ using Appia.Storage;
 namespace Appia.Runtime;
 
 /// <summary>Keeps one projection of one service up to date, from the start of the system to its stop.</summary>
-/// <remarks>One that follows the appends is woken by the store's commits. A step that fails is tried again after a delay that grows: nothing is
-/// passed over, and a build that passes goes on where this one stood.</remarks>
+/// <remarks>One that follows the appends is woken by the store's commits. Of processes that share the store one takes the steps. A step that fails is tried
+/// again after a delay that grows: nothing is passed over, and a build that passes goes on where this one stood.</remarks>
 internal sealed class ProjectionLoop
 {
     private static readonly TimeSpan FirstDelay = TimeSpan.FromMilliseconds(100);
@@ -14,6 +14,7 @@ internal sealed class ProjectionLoop
     private const int MostRaces = 20;
     private readonly AppiaSystem _system;
     private readonly IStore _store;
+    private readonly Membership _members;
     private readonly Action _changed;
     private readonly Channel<bool> _wake = Channel.CreateBounded<bool>(new BoundedChannelOptions(1) { FullMode = BoundedChannelFullMode.DropWrite });
     private readonly SemaphoreSlim _one = new(1, 1);
@@ -24,6 +25,7 @@ internal sealed class ProjectionLoop
     {
         _system = system;
         _store = service.OpenedStore;
+        _members = system.Members.Of(service.Name);
         _changed = changed;
         Service = service.Name;
         Follower = follower;
@@ -35,12 +37,17 @@ internal sealed class ProjectionLoop
 
     public string Name => Follower.Projection.Name;
 
+    /// <summary>The work that keeping a projection up to date is.</summary>
+    public static string WorkOf(string projection) => $"projection/{projection}";
+
     /// <summary>Why the last step failed, or <see langword="null"/>.</summary>
     public string? Failure { get; private set; }
 
     /// <summary>What is left to do, in words; <see langword="null"/> when nothing is.</summary>
     public string? Pending()
     {
+        if (!Mine)
+            return null;
         if (Failure is { } failure)
             return $"The projection {Name} of {Service} failed: {failure}";
         return Volatile.Read(ref _looked) < Volatile.Read(ref _noticed) ? $"The projection {Name} of {Service} is not up to date" : null;
@@ -52,7 +59,7 @@ internal sealed class ProjectionLoop
         if (!await Follower.Begin(ct))
             return;
         _system.Log.ProjectionIsBuilt(Name, Service);
-        while (await Follower.Step(ct))
+        while (await Build(ct))
             ct.ThrowIfCancellationRequested();
     }
 
@@ -69,15 +76,17 @@ internal sealed class ProjectionLoop
             _one.Release();
         }
         _system.Log.ProjectionIsBuilt(Name, Service);
-        // Even when nothing is appended meanwhile, there is something to do now.
+        // Even when nothing is appended meanwhile, there is something to do now: here, or where the steps are taken.
         Volatile.Write(ref _looked, -1);
         Wake();
+        _members.Announce();
     }
 
     public async Task Run(CancellationToken stop)
     {
         await Task.Yield();
         using var notices = Follower.Projection.Asynchronous ? _store.OnCommit(Notice) : null;
+        _members.Changed += Wake;
         await using var poll = _system.Time.CreateTimer(static loop => ((ProjectionLoop)loop!).Wake(), this, PollInterval, PollInterval);
         try
         {
@@ -85,7 +94,9 @@ internal sealed class ProjectionLoop
             {
                 // Whatever is committed from here on, the step may not see.
                 var noticed = Volatile.Read(ref _noticed);
-                if (!await TryStep(++failures, stop))
+                if (!Mine)
+                    Failure = null;
+                else if (!await TryStep(++failures, stop))
                     continue;
                 failures = 0;
                 Volatile.Write(ref _looked, Math.Max(noticed, 0));
@@ -96,6 +107,25 @@ internal sealed class ProjectionLoop
         catch (OperationCanceledException) when (stop.IsCancellationRequested)
         {
             // What is left is done after the next start.
+        }
+        finally
+        {
+            _members.Changed -= Wake;
+        }
+    }
+
+    private bool Mine => _members.Does(WorkOf(Name));
+
+    // Another process may build it at the same moment.
+    private async Task<bool> Build(CancellationToken ct)
+    {
+        try
+        {
+            return await Follower.Step(ct);
+        }
+        catch (ProblemException race) when (race.Problem.Kind == ProblemKind.Conflict)
+        {
+            return true;
         }
     }
 

@@ -27,6 +27,7 @@ public sealed class AppiaSystem
         SharedTurns = new(this);
         Hosts = new(plan, placement, options, time, entropy);
         Channels = new(this, Hosts);
+        Members = new(this);
         Services = [.. plan.Services.Where(placement.IsHere).Select(Host)];
     }
 
@@ -89,6 +90,9 @@ public sealed class AppiaSystem
     /// <summary>Whether other processes may have the stores open too.</summary>
     internal bool SharesStores { get; private set; }
 
+    /// <summary>The processes that share its stores with this one.</summary>
+    internal Memberships Members { get; }
+
     /// <summary>Tables that a part of the system needs in every store; complete before the start.</summary>
     internal List<TableDefinition> Tables { get; } = [KeyTable.Definition, TurnTable.Definition];
 
@@ -109,12 +113,15 @@ public sealed class AppiaSystem
         IEngine engine, IServiceProvider services, ContractClients clients, DependencyLifetimes lifetimes, CancellationToken ct)
     {
         SharesStores = engine.Shares;
+        if (engine.Shares)
+            Tables.Add(MemberTable.Definition);
         // Each on a thread of its own: opening waits for the disk.
         await Task.WhenAll(Services
             .Where(host => host.KeepsStore)
             .Select(host => Task.Run(async () => host.Open(await engine.Open(new(host.Name), SchemaOf(host.Descriptor), ct)), ct)));
         foreach (var host in Services)
             host.Prepare(services, clients, lifetimes.NeedsScope(host.Descriptor));
+        await Members.Join(engine, ct);
         _running = true;
         Log.Started(Name, string.Join(", ", Services.Select(host => host.Name)));
     }
@@ -128,6 +135,7 @@ public sealed class AppiaSystem
         await BeginStop();
         await Drain();
         _running = false;
+        await Members.End();
         foreach (var host in Services)
             await host.Close();
         Hosts.Dispose();

@@ -67,6 +67,7 @@ internal sealed class Composition
         catch
         {
             // What was opened is closed again, so that its locks do not outlive the attempt.
+            await System.Members.End();
             await _engine.DisposeAsync();
             throw;
         }

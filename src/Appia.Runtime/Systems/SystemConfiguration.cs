@@ -20,6 +20,9 @@ internal static class SystemConfiguration
             options.HostPatience = reader.Duration(nameof(options.HostPatience), options.HostPatience, TimeSpan.Zero, Day);
             options.KeyRetention = reader.Duration(nameof(options.KeyRetention), options.KeyRetention, TimeSpan.FromSeconds(1), TimeSpan.FromDays(3650));
             options.SerialQueue = Count(reader, nameof(options.SerialQueue), options.SerialQueue, 1_000_000);
+
+            options.LeaseTime = reader.Duration(
+                nameof(options.LeaseTime), options.LeaseTime, TimeSpan.FromMilliseconds(500), TimeSpan.FromMinutes(5));
             options.CopyMessages = reader.Flag(nameof(options.CopyMessages), options.CopyMessages);
             options.RevealDetails = reader.Flag(nameof(options.RevealDetails), options.RevealDetails);
             options.Control = reader.Flag(nameof(options.Control), options.Control) ?? true;

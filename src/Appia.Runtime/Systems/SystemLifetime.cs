@@ -39,6 +39,7 @@ internal sealed class SystemLifetime(Composition composition, SystemPlan plan, I
 
     public async Task StoppedAsync(CancellationToken cancellationToken)
     {
+        await composition.System.Members.Leave();
         foreach (var part in parts.Reverse())
             await part.Stop();
         await composition.Stop();

@@ -46,6 +46,26 @@ internal sealed partial class SystemLog(ILogger logger)
 
     public void TurnKept(Exception failure, string method, double seconds) => TurnKept(logger, failure, method, seconds);
 
+    [LoggerMessage(13, LogLevel.Information, "{Member} shares the store of {Service} from now on.")]
+    private static partial void MemberCame(ILogger logger, string member, string service);
+
+    [LoggerMessage(14, LogLevel.Information, "{Member} has left the store of {Service}.")]
+    private static partial void MemberLeft(ILogger logger, string member, string service);
+
+    [LoggerMessage(15, LogLevel.Warning, "{Member} has ended, or gives no sign of life: what it handled of {Service} is taken over.")]
+    private static partial void MemberDied(ILogger logger, string member, string service);
+
+    [LoggerMessage(16, LogLevel.Warning, "Who shares the store of {Service} could not be found out. It is tried again.")]
+    private static partial void MembersUnknown(ILogger logger, Exception failure, string service);
+
+    public void MemberCame(string member, string service) => MemberCame(logger, member, service);
+
+    public void MemberLeft(string member, string service) => MemberLeft(logger, member, service);
+
+    public void MemberDied(string member, string service) => MemberDied(logger, member, service);
+
+    public void MembersUnknown(Exception failure, string service) => MembersUnknown(logger, failure, service);
+
     public void BlobsNotCollected(Exception failure, string service) => BlobsNotCollected(logger, failure, service);
 
     public void ProjectionIsBuilt(string projection, string service) => ProjectionIsBuilt(logger, projection, service);

@@ -12,6 +12,9 @@ public interface IEngine : IAsyncDisposable
     /// <summary>Whether several processes may have a store open at once.</summary>
     bool Shares => false;
 
+    /// <summary>The SQL expression of the database's clock, in whole milliseconds since 1970: the one clock that all processes have in common.</summary>
+    string Clock { get; }
+
     /// <summary>Opens a store, creating it when it does not exist, and brings its tables to <paramref name="schema"/>.</summary>
     /// <exception cref="AppiaException">The store cannot be opened: locked by another process, read-only, corrupted, of a newer format.</exception>
     ValueTask<IStore> Open(StoreName name, StoreSchema schema, CancellationToken ct = default);

@@ -35,4 +35,11 @@ public interface IStore : IStoreReader, IAsyncDisposable
     /// must not throw.</summary>
     /// <returns>Ends the subscription.</returns>
     IDisposable OnCommit(Action<CommitNotice> listener);
+
+    /// <summary>Asks the other processes that have the store open to look at it, because something changed in it that is not in its log: their listeners
+    /// get a notice that says so. It may be lost.</summary>
+    void Announce()
+    {
+        // Nobody else has a store open that is not shared.
+    }
 }

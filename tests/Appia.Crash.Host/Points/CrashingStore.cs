@@ -25,6 +25,8 @@ internal sealed class CrashingStore(IStore store, CrashPoint point) : IStore
 
     public IDisposable OnCommit(Action<CommitNotice> listener) => store.OnCommit(listener);
 
+    public void Announce() => store.Announce();
+
     public ValueTask<IReadOnlyList<TResult>> Query<TState, TResult>(
         Statement query, TState state, RowMap<TState, TResult> map, CancellationToken ct = default) => store.Query(query, state, map, ct);
 

@@ -9,6 +9,8 @@ internal sealed class WatchedEngine(IEngine engine, Func<string, Task> at) : IEn
 
     public string? Folder => engine.Folder;
 
+    public string Clock => engine.Clock;
+
     public async ValueTask<IStore> Open(StoreName name, StoreSchema schema, CancellationToken ct = default) =>
         new WatchedStore(await engine.Open(name, schema, ct), at);
 
@@ -45,6 +47,8 @@ internal sealed class WatchedEngine(IEngine engine, Func<string, Task> at) : IEn
         public ValueTask<IStoreSnapshot> OpenSnapshot(CancellationToken ct = default) => store.OpenSnapshot(ct);
 
         public IDisposable OnCommit(Action<CommitNotice> listener) => store.OnCommit(listener);
+
+        public void Announce() => store.Announce();
 
         public ValueTask DisposeAsync() => store.DisposeAsync();
     }
