@@ -23,7 +23,7 @@ public sealed class HangingProcessTests : IAsyncLifetime
 
         var answer = await system.Get("/events", default);
 
-        Assert.Equal("""["mail"]""", answer.Json);
+        Assert.Equal("""[{"group":"mail","stores":["mail"]}]""", answer.Json);
         Assert.Equal(["stock"], answer.Silent);
         var failure = Assert.Throws<CommandFailure>(answer.ThrowIfPartial);
         Assert.Equal(("APPIA6021", ExitCode.NotRunning), (failure.Code, failure.ExitCode));

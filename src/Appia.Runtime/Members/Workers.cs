@@ -12,12 +12,12 @@ internal sealed class Workers
 {
     private readonly IReadOnlyList<Member> _holders;
 
-    private Workers(IReadOnlyList<Member> holders, IReadOnlyList<Member> left, IReadOnlyList<string> passedOver)
+    private Workers(IReadOnlyList<Member> living, Func<Member, bool> mayWork, IReadOnlyList<string> passedOver)
     {
-        _holders = holders;
-        Left = left;
+        _holders = [.. living.Where(mayWork)];
+        Left = [.. living.Where(member => !mayWork(member))];
         PassedOver = passedOver;
-        Doing = [.. holders.Where(member => !member.Leaving)];
+        Doing = [.. _holders.Where(member => !member.Leaving)];
     }
 
     /// <summary>Those among whom the work is divided, in the order in which they came.</summary>
@@ -35,11 +35,11 @@ internal sealed class Workers
         var staying = living.Where(member => !member.Leaving).ToArray();
         var judged = staying.Length > 0 ? staying : living;
         var all = judged.SelectMany(member => member.Offers[work]).ToHashSet(StringComparer.Ordinal);
-        var needed = judged.Any(member => Covers(member, work, all)) ? all : Newest(judged, work);
-        return new(
-            [.. living.Where(member => Covers(member, work, needed))],
-            [.. living.Where(member => !Covers(member, work, needed))],
-            [.. all.Except(needed).Order(StringComparer.Ordinal)]);
+        if (judged.Any(member => all.IsSubsetOf(member.Offers[work])))
+            return new(living, member => all.IsSubsetOf(member.Offers[work]), []);
+        // All who work handle the same: what is passed over must not depend on the slot.
+        var newest = Newest(judged, work);
+        return new(living, member => newest.SetEquals(member.Offers[work]), [.. all.Except(newest).Order(StringComparer.Ordinal)]);
     }
 
     /// <summary>Whether a member may have parts of the work: it lives, and has code for all of it.</summary>
@@ -56,8 +56,6 @@ internal sealed class Workers
 
     /// <summary>The one who does work that is not divided: most of it stays where it is when somebody comes or goes.</summary>
     public Member? One(string work) => Doing.MaxBy(member => Weight(work, member.Id));
-
-    private static bool Covers(Member member, string work, HashSet<string> topics) => topics.IsSubsetOf(member.Offers[work]);
 
     private static HashSet<string> Newest(IEnumerable<Member> members, string work) => members
         .GroupBy(member => string.Join('\n', member.Offers[work].Order(StringComparer.Ordinal)), StringComparer.Ordinal)
