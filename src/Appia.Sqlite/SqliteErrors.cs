@@ -1,4 +1,5 @@
 using Appia.Sqlite.Native;
+using Microsoft.Data.Sqlite;
 
 namespace Appia.Sqlite;
 
@@ -117,4 +118,12 @@ internal static class SqliteErrors
         "APPIA2103",
         $"The store {path} does not say what it is: {failure.Message} Its appia_meta table is damaged. Restore a backup.",
         failure);
+
+    /// <summary>Which rule of the data was broken, in SQLite's words: they stand between quotes in the message.</summary>
+    public static string RuleOf(SqliteException failure)
+    {
+        var message = failure.Message;
+        var (first, last) = (message.IndexOf('\'', StringComparison.Ordinal), message.LastIndexOf('\''));
+        return last > first ? message[(first + 1)..last] : message;
+    }
 }

@@ -53,7 +53,7 @@ public sealed class SqlTests : IAsyncLifetime
 
         var problem = await Assert.ThrowsAsync<ProblemException>(() => Vault.Deposit("a", 4));
 
-        Assert.Equal(ProblemKind.Internal, problem.Problem.Kind);
+        Assert.Equal((ProblemKind.Conflict, "APPIA2112"), (problem.Problem.Kind, problem.Problem.Code));
         Assert.Equal([new("a", 3)], await Vault.All());
         Assert.False(await HasReceipt("a"));
     }

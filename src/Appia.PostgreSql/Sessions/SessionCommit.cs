@@ -53,7 +53,9 @@ internal sealed class SessionCommit(SqlSessions owner)
             return own.Exception();
         if (SqlStates.IsHeld(failure.SqlState))
             return PostgreSqlErrors.Held(_store, owner.Options.LockTimeout);
-        return SqlStates.IsCollision(failure.SqlState) || SqlStates.IsConflict(failure.SqlState)
+        if (SqlStates.IsCollision(failure.SqlState))
+            return EngineErrors.Collision();
+        return SqlStates.IsConflict(failure.SqlState)
             ? EngineErrors.Conflict(failure.ConstraintName)
             : PostgreSqlErrors.Unavailable(_store, failure, mayHaveRun: false);
     }

@@ -104,6 +104,21 @@ internal sealed class SqlSession : ISqlSession
         }
     }
 
+    public ProblemException? Explain(DbException failure) => failure switch
+    {
+        PostgresException { SqlState: PostgresErrorCodes.QueryCanceled } => EngineErrors.StatementTimeout(Store),
+        PostgresException broken when SqlStates.IsConflict(broken.SqlState) => EngineErrors.Conflict(broken.ConstraintName ?? broken.ColumnName),
+        _ => null,
+    };
+
+    /// <summary>A collision with another unit, which is nobody's fault: the call may run again.</summary>
+    public ProblemException Collided()
+    {
+        var collision = EngineErrors.Collision();
+        _unit.Explain(collision, collision);
+        return collision;
+    }
+
     public void Abandon()
     {
         TryEnd(SessionEnd.Abandon);

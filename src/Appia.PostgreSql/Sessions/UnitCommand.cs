@@ -102,14 +102,17 @@ internal sealed class UnitCommand(DbConnection connection, SqlSession session, b
     // What is wrong with the statement itself is the service's to see: a broken constraint, a table that is not there.
     private Exception? Translate(NpgsqlException failure) => failure is PostgresException postgres && !SqlStates.IsLost(postgres)
         ? Translate(postgres)
-        : session.Failure ?? PostgreSqlErrors.Unavailable(session.Store, failure, mayHaveRun: false);
+        : session.Failure
+            ?? (failure.InnerException is TimeoutException
+                ? EngineErrors.StatementTimeout(session.Store)
+                : PostgreSqlErrors.Unavailable(session.Store, failure, mayHaveRun: false));
 
     private Exception? Translate(PostgresException failure) => failure.SqlState switch
     {
         PostgresErrorCodes.ReadOnlySqlTransaction when !session.Writing => EngineErrors.SqlReadsOnly(session.Store, CommandText),
         PostgresErrorCodes.InFailedSqlTransaction => EngineErrors.TransactionLost("PostgreSQL", session.Store),
         PostgresErrorCodes.QueryCanceled => session.Failure,
-        PostgresErrorCodes.SerializationFailure or PostgresErrorCodes.DeadlockDetected => EngineErrors.Conflict(null),
+        PostgresErrorCodes.SerializationFailure or PostgresErrorCodes.DeadlockDetected => session.Collided(),
         PostgresErrorCodes.LockNotAvailable => PostgreSqlErrors.Held(session.Store, TimeSpan.Zero),
         var state when state[..2] is "53" or "58" or "XX" => PostgreSqlErrors.Unavailable(session.Store, failure, mayHaveRun: false),
         _ => null,

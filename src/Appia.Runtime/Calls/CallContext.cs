@@ -222,8 +222,17 @@ internal sealed class CallContext : UnitScope
             throw CallErrors.CallWhileInteractive(Method?.FullName ?? Host.Name, called);
     }
 
-    /// <summary>Why the connection for SQL of this call failed, when that is why the call failed.</summary>
-    public Exception? SqlFailure => _unit?.Session?.Failure;
+    /// <summary>Whether the call failed because what its SQL had read was changed meanwhile.</summary>
+    public bool SqlReadWasStale { get; private set; }
+
+    /// <summary>A failure that left the method, as what it means when it is one of the call's own SQL.</summary>
+    public Exception Explain(Exception failure)
+    {
+        if (_unit?.Explanation(failure) is not { } problem)
+            return failure;
+        SqlReadWasStale = problem.Problem.ReadWasStale;
+        return problem;
+    }
 
     /// <summary>Commits what was written so far; a next write starts a new unit.</summary>
     public ValueTask Commit(CancellationToken ct)

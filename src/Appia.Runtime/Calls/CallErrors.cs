@@ -37,8 +37,8 @@ internal static class CallErrors
 
     public static AppiaException CallWhileInteractive(string caller, string called) => new(
         "APPIA3009",
-        $"{caller} called {called} after it had opened a connection with ISql.Open. From there to its end it holds its store's only writer, "
-        + "and everybody else who writes waits: it must not wait for others. Make the call before ISql.Open, commit first with ICall.Commit(), "
+        $"{caller} called {called} after it had begun to write by SQL of its own (ISql.Open, SaveChanges). From there to its end it holds its store's "
+        + "only writer, and everybody else who writes waits: it must not wait for others. Make the call before that, commit first with ICall.Commit(), "
         + "or publish an event.");
 
     public static AppiaException InputReadTwice(string name) => new(

@@ -1,4 +1,3 @@
-using System.Data.Common;
 using Appia.Storage;
 using Microsoft.Extensions.Logging;
 
@@ -67,6 +66,7 @@ internal static class CallRunner
     public static Exception Translate(CallContext call, Exception failure)
     {
         var name = call.Method?.FullName ?? call.Host.Name;
+        failure = call.Explain(failure);
         switch (failure)
         {
             case ProblemException { Problem.Kind: ProblemKind.Unavailable, InnerException: not null } problem:
@@ -80,14 +80,9 @@ internal static class CallRunner
                 return failure;
             case OperationCanceledException when call.Token.IsCancellationRequested:
                 return new ProblemException(new(ProblemKind.Cancelled, "cancelled", $"{name} was cancelled by its caller; nothing of it was written."), failure);
-            case var _ when call.SqlFailure is ProblemException cause && IsOfDatabase(failure):
-                // Whatever a command says that was cut off, the reason is why it was cut off.
-                return cause;
             default:
                 call.Host.System.Log.CallFailed(failure, name);
                 return CallErrors.Internal(name, failure, call.Host.System.Options.RevealDetails);
         }
     }
-
-    private static bool IsOfDatabase(Exception failure) => failure is DbException || failure.InnerException is DbException;
 }

@@ -8,8 +8,9 @@ internal static class StaleReads
     public const int MostRuns = 5;
     private static readonly TimeSpan Step = TimeSpan.FromMilliseconds(2);
 
-    /// <summary>Whether it was the commit of <paramref name="call"/> that failed, because of a stale read.</summary>
-    public static bool Failed(CallContext call, ProblemException failure) => call.Committing && failure.Problem.ReadWasStale;
+    /// <summary>Whether it was the commit of <paramref name="call"/> that failed, or its own SQL, because of a stale read.</summary>
+    public static bool Failed(CallContext call, ProblemException failure) =>
+        (call.Committing || call.SqlReadWasStale) && failure.Problem.ReadWasStale;
 
     /// <summary>Waits before the run after <paramref name="run"/>. Returns false, at once, when the deadline leaves no time for it.</summary>
     public static async ValueTask<bool> Wait(CallContext call, int run)

@@ -60,6 +60,12 @@ public sealed class AppiaSystem
 
     internal Placement Placement { get; }
 
+    /// <summary>The name of the engine that was chosen; <see langword="null"/> when none was.</summary>
+    public string? Engine { get; init; }
+
+    /// <summary>What works in stores beside the services' shapes.</summary>
+    internal IReadOnlyList<IStoreUser> StoreUsers { get; init; } = [];
+
     internal SystemOptions Options { get; }
 
     /// <summary>The other hosts.</summary>
@@ -119,6 +125,7 @@ public sealed class AppiaSystem
         await Task.WhenAll(Services
             .Where(host => host.KeepsStore)
             .Select(host => Task.Run(async () => host.Open(await engine.Open(new(host.Name), SchemaOf(host.Descriptor), ct)), ct)));
+        await PrepareStores(ct);
         foreach (var host in Services)
             host.Prepare(services, clients, lifetimes.NeedsScope(host.Descriptor));
         await Members.Join(engine, ct);
@@ -159,6 +166,13 @@ public sealed class AppiaSystem
         {
             Log.AfterCommitFailed(failure, call.Method?.FullName ?? call.Host.Name);
         }
+    }
+
+    private async Task PrepareStores(CancellationToken ct)
+    {
+        foreach (var host in Services.Where(host => host.KeepsStore))
+            foreach (var user in StoreUsers.Where(user => user.Uses(host.Descriptor)))
+                await user.Prepare(host.Descriptor, host.OpenedStore, ct);
     }
 
     private async Task Drain()

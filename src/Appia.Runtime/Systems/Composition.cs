@@ -30,7 +30,11 @@ internal sealed class Composition
             services.GetRequiredService<ICallerSource>(),
             Time,
             services.GetRequiredService<Entropy>(),
-            services.GetRequiredService<ILoggerFactory>().CreateLogger("Appia"));
+            services.GetRequiredService<ILoggerFactory>().CreateLogger("Appia"))
+        {
+            Engine = Engine,
+            StoreUsers = [.. services.GetServices<IStoreUser>()],
+        };
     }
 
     public AppiaSystem System { get; }

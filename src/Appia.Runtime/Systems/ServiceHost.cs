@@ -6,6 +6,8 @@ namespace Appia.Runtime;
 /// <summary>A service of a running system: its description, its store, and how to make an instance for a call.</summary>
 public abstract class ServiceHost
 {
+    private bool? _keepsStore;
+
     private protected ServiceHost(AppiaSystem system, ServiceDescriptor descriptor)
     {
         System = system;
@@ -19,7 +21,7 @@ public abstract class ServiceHost
     public ServiceDescriptor Descriptor { get; }
 
     /// <summary>Whether anything in it is ever stored: a service that only computes has no store.</summary>
-    public bool KeepsStore => Descriptor.KeepsStore;
+    public bool KeepsStore => _keepsStore ??= Descriptor.KeepsStore || System.StoreUsers.Any(user => user.Uses(Descriptor));
 
     /// <summary>Its store; <see langword="null"/> before the system started, and for a service that keeps none.</summary>
     public IStore? Store { get; private set; }

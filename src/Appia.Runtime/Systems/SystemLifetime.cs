@@ -78,6 +78,14 @@ internal sealed class SystemLifetime(Composition composition, SystemPlan plan, I
     private string Description()
     {
         var hosts = composition.System.Placement.Hosts.Select(host => new HostDescription(host.Name, host.Services, host.Replicas, host.Door));
-        return (SystemDescription.From(plan.Name, plan.Services) with { Engine = composition.Engine, Hosts = [.. hosts] }).ToJson();
+        var system = SystemDescription.From(plan.Name, plan.Services);
+        var services = system.Services.Select(service => service with { KeepsStore = service.KeepsStore || IsUsed(service.Name) });
+        return (system with { Engine = composition.Engine, Hosts = [.. hosts], Services = [.. services] }).ToJson();
+    }
+
+    private bool IsUsed(string name)
+    {
+        var service = plan.Services.First(service => service.Name == name);
+        return composition.System.StoreUsers.Any(user => user.Uses(service));
     }
 }

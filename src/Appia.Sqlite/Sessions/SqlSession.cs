@@ -1,6 +1,7 @@
 using System.Data.Common;
 using Appia.Sqlite.Native;
 using Appia.Sqlite.Writing;
+using Microsoft.Data.Sqlite;
 
 namespace Appia.Sqlite.Sessions;
 
@@ -74,6 +75,9 @@ internal sealed class SqlSession : ISqlSession
         Abandon();
         throw failure;
     }
+
+    public ProblemException? Explain(DbException failure) =>
+        failure is SqliteException { SqliteErrorCode: ResultCode.Constraint } broken ? EngineErrors.Conflict(SqliteErrors.RuleOf(broken)) : null;
 
     public void Abandon()
     {

@@ -30,6 +30,14 @@ internal static class EngineErrors
             : $"The change breaks a rule of the stored data ({constraint}). Nothing was written. Read again and decide again.",
         "APPIA2112");
 
+    /// <summary>The database picked this unit to give way to another: run again, it succeeds.</summary>
+    public static ProblemException Collision() => new(Conflict(null).Problem with { ReadWasStale = true });
+
+    public static ProblemException StatementTimeout(StoreName store) => Problems.DeadlineExceeded(
+        $"A statement in the store '{store}' took longer than the database or the command's timeout allows, and was cut off. Nothing of the unit of "
+        + "work was written. Give the query an index, read less at a time, or raise the timeout.",
+        code: "APPIA2137");
+
     public static ProblemException QueueFull(StoreName store, int limit) => Problems.Exhausted(
         $"{limit} units of work already wait to be committed by the store '{store}'. Nothing was written. Try again later.",
         "APPIA2120",

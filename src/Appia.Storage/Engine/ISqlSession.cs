@@ -19,6 +19,10 @@ public interface ISqlSession
     /// <exception cref="ProblemException">As <see cref="IStore.Commit"/>, before anything was written.</exception>
     ValueTask BeginWriting(CancellationToken ct = default);
 
+    /// <summary>What a failure of one of its commands means to whoever called the service: a rule of the data that was broken is a conflict.</summary>
+    /// <returns>The problem, or <see langword="null"/> when it is the service's own mistake, such as a table that is not there.</returns>
+    ProblemException? Explain(DbException failure);
+
     /// <summary>Ends it without its changes. Does nothing when it ended already.</summary>
     void Abandon();
 }

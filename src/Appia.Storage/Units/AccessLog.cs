@@ -6,12 +6,18 @@ public sealed class AccessLog
     private readonly Lock _lock = new();
     private readonly List<Access> _reads = [];
     private readonly List<Access> _changes = [];
+    private volatile bool _sql;
 
     /// <summary>What was read.</summary>
     public IReadOnlyList<Access> Reads => _reads;
 
     /// <summary>What was changed.</summary>
     public IReadOnlyList<Access> Changes => _changes;
+
+    /// <summary>Whether SQL of the service's own was executed: what that read and changed is not known, and the lists are not all.</summary>
+    public bool UsedSql => _sql;
+
+    internal void UseSql() => _sql = true;
 
     internal void Read(string collection, string? id)
     {

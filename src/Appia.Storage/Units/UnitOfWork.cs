@@ -19,6 +19,7 @@ public sealed class UnitOfWork(IStore store, bool readOnly, StorageLimits? limit
     private ShapeState? _shapes;
     private IStoreSnapshot? _snapshot;
     private ISqlSession? _session;
+    private SqlFailures? _failures;
     private long _bytes;
     private int _connecting;
 
@@ -165,6 +166,7 @@ public sealed class UnitOfWork(IStore store, bool readOnly, StorageLimits? limit
             throw StorageErrors.ConcurrentWrites();
         try
         {
+            Access?.UseSql();
             _session ??= await Store.OpenSql(this, ct);
             // Either the end of the unit saw the session, or the end is seen here.
             Interlocked.MemoryBarrier();
@@ -182,6 +184,14 @@ public sealed class UnitOfWork(IStore store, bool readOnly, StorageLimits? limit
             Volatile.Write(ref _connecting, 0);
         }
     }
+
+    /// <summary>Says what a failure of the unit's SQL means to the caller, in case it leaves the method.</summary>
+    public void Explain(Exception failure, ProblemException problem) => (_failures ??= new()).Add(failure, problem);
+
+    /// <summary>What a failure that left the method means to the caller, when it is one of the unit's SQL; <see langword="null"/> when it is not, or
+    /// means nothing to anybody else.</summary>
+    public ProblemException? Explanation(Exception failure) =>
+        _failures?.Find(failure) ?? (_session is { } session ? SqlFailures.Explain(session, failure) : null);
 
     /// <summary>Begins a write that is more than one <see cref="Add(in Statement)"/>: until <see cref="EndWrite"/> the unit does not end, and
     /// nobody else writes into it. It must be short, and run no code but Appia's.</summary>

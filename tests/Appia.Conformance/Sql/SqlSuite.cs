@@ -256,6 +256,43 @@ public abstract class SqlSuite : ConformanceSuite
         Assert.Empty(await Rows());
     }
 
+    [Fact]
+    public async Task A_rule_that_is_broken_is_a_conflict_for_whoever_called()
+    {
+        await CreateTable();
+        await Write(() => Insert("a", 1));
+        var unit = Begin();
+        var broken = await unit.Run(() => Assert.ThrowsAnyAsync<DbException>(() => Insert("a", 2)));
+
+        var problem = unit.Unit.Explanation(broken)!.Problem;
+        Assert.Equal((ProblemKind.Conflict, "APPIA2112", false), (problem.Kind, problem.Code, problem.ReadWasStale));
+        Assert.Contains("items", problem.Detail, StringComparison.Ordinal);
+        Assert.Same(unit.Unit.Explanation(broken)!.Problem.Code, unit.Unit.Explanation(new InvalidOperationException("Wrapped.", broken))!.Problem.Code);
+        unit.Unit.Abandon();
+    }
+
+    [Fact]
+    public async Task A_mistake_in_the_sql_is_nobody_else_s_business()
+    {
+        var unit = Begin();
+        var mistake = await unit.Run(() => Assert.ThrowsAnyAsync<DbException>(() => Execute("insert into nothing values (1)")));
+
+        Assert.Null(unit.Unit.Explanation(mistake));
+        unit.Unit.Abandon();
+    }
+
+    [Fact]
+    public async Task A_unit_with_sql_of_its_own_says_that_its_accesses_are_not_known()
+    {
+        var unit = new UnitOfWork(Store, readOnly: true) { Access = new() };
+        Assert.False(unit.Access.UsedSql);
+
+        await unit.Connect(write: false);
+
+        Assert.True(unit.Access.UsedSql);
+        unit.End();
+    }
+
     private Task CreateTable() => Write(() => Execute("create table items (id text primary key, n bigint not null)"));
 
     private async Task Insert(string id, long n, DbTransaction? transaction = null)
