@@ -88,9 +88,10 @@ public sealed class TablesTests : IDisposable
     private Task<TestSystem> Start<TService, TContext>()
         where TService : class
         where TContext : DbContext => TestSystem.Start(
-        system => system.Add<TService>(),
+        system => TestedEngine.Use(system.Add<TService>(), _folder.FullName),
         test =>
         {
+            TestedEngine.Configure(test);
             test.Data = _folder.FullName;
             test.ConfigureServices(services => services.AddScoped<Shelf>().AddAppiaDbContext<TContext>());
         });

@@ -12,9 +12,10 @@ internal sealed class ShopSystem(TestSystem system) : IAsyncDisposable
     public Bodies Bodies => system.Get<Bodies>();
 
     public static async Task<ShopSystem> Start(Action<TestOptions>? configure = null) => new(await TestSystem.Start(
-        shop => shop.Add<ShopService>().Add<BellService>(),
+        shop => TestedEngine.Use(shop.Add<ShopService>().Add<BellService>(), folder: null),
         test =>
         {
+            TestedEngine.Configure(test);
             test.ConfigureServices(services => services.AddSingleton<Bodies>().AddAppiaDbContext<ShopContext>());
             configure?.Invoke(test);
         }));

@@ -1,0 +1,41 @@
+using Appia.EntityFrameworkCore.Tests;
+using Microsoft.EntityFrameworkCore;
+
+namespace Appia.EntityFrameworkCore.PostgreSql.Tests;
+
+/// <summary>What can happen to a server in the midst of a call.</summary>
+public sealed class ServerTests : ShopSuite
+{
+    [Fact]
+    public void The_tests_run_on_PostgreSQL() => Assert.True(TestedEngine.IsPostgreSql);
+
+    [Fact]
+    public async Task A_connection_that_the_server_ends_is_a_clear_problem_and_leaves_nothing()
+    {
+        var problem = await Fails(() => Shop.Change(async shop =>
+        {
+            shop.Shop.Accounts.Add(new() { Id = "a" });
+            await shop.Shop.SaveChangesAsync();
+            shop.Receipts.Add(new("a"));
+            await shop.Shop.Database.ExecuteSqlAsync($"select pg_terminate_backend(pg_backend_pid())");
+        }));
+
+        Assert.Equal(ProblemKind.Unavailable, problem.Kind);
+        Assert.False(await Shop.HasReceipt("a"));
+        await Shop.Store(shop => shop.Accounts.Add(new() { Id = "b" }));
+        Assert.Equal("b", (await Shop.Ask(shop => shop.Accounts.SingleAsync())).Id);
+    }
+
+    [Fact]
+    public async Task A_statement_that_the_server_cuts_off_is_a_deadline()
+    {
+        var problem = await Fails(() => Shop.Change(async shop =>
+        {
+            await using var transaction = await shop.Shop.Database.BeginTransactionAsync();
+            await shop.Shop.Database.ExecuteSqlAsync($"set local statement_timeout = 50");
+            await shop.Shop.Database.ExecuteSqlAsync($"select pg_sleep(30)");
+        }));
+
+        Assert.Equal((ProblemKind.DeadlineExceeded, "APPIA2137"), (problem.Kind, problem.Code));
+    }
+}
