@@ -28,6 +28,10 @@ internal static class SnippetCompiler
 
     private static readonly CSharpParseOptions Syntax = new(LanguageVersion.Preview);
 
+    // The SDK has them off too: a package that was built for an earlier patch of another.
+    private static readonly KeyValuePair<string, ReportDiagnostic>[] NewerPatches =
+        [new("CS1701", ReportDiagnostic.Suppress), new("CS1702", ReportDiagnostic.Suppress)];
+
     private static readonly MetadataReference[] References =
         [.. ((string)AppContext.GetData("TRUSTED_PLATFORM_ASSEMBLIES")!).Split(Path.PathSeparator).Select(path => MetadataReference.CreateFromFile(path))];
 
@@ -45,7 +49,7 @@ internal static class SnippetCompiler
             "Snippets",
             sources.Select((source, index) => CSharpSyntaxTree.ParseText(source, Syntax, $"snippet{index}.cs")),
             References,
-            new(kind, nullableContextOptions: NullableContextOptions.Enable));
+            new(kind, nullableContextOptions: NullableContextOptions.Enable, specificDiagnosticOptions: NewerPatches));
         CSharpGeneratorDriver.Create([new BindingGenerator().AsSourceGenerator()], parseOptions: Syntax)
             .RunGeneratorsAndUpdateCompilation(compilation, out var generated, out var objections);
         return [.. objections.Concat(generated.GetDiagnostics()).Where(each => each.Severity >= DiagnosticSeverity.Warning).Select(each => each.ToString()).Distinct()];

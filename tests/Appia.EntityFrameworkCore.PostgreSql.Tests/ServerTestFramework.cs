@@ -16,6 +16,9 @@ public sealed class ServerTestFramework(IMessageSink messages) : XunitTestFramew
         ? null
         : "PostgreSQL is not installed (Debian: apt-get install postgresql).";
 
+    // Held: it ends when nobody does.
+    private static PrivateServer? s_server;
+
     protected override ITestFrameworkExecutor CreateExecutor(AssemblyName assemblyName) =>
         new Executor(assemblyName, SourceInformationProvider, DiagnosticMessageSink);
 
@@ -34,9 +37,9 @@ public sealed class ServerTestFramework(IMessageSink messages) : XunitTestFramew
 
         private static void Prepare()
         {
-            var server = Task.Run(() => PrivateServer.Start()).GetAwaiter().GetResult();
+            s_server = Task.Run(() => PrivateServer.Start()).GetAwaiter().GetResult();
             Environment.SetEnvironmentVariable(TestedEngine.EngineVariable, TestedEngine.PostgreSql);
-            Environment.SetEnvironmentVariable(TestedEngine.ConnectionVariable, server.ConnectionString);
+            Environment.SetEnvironmentVariable(TestedEngine.ConnectionVariable, s_server.ConnectionString);
         }
     }
 
