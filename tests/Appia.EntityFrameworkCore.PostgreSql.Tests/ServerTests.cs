@@ -1,5 +1,6 @@
 using Appia.EntityFrameworkCore.Tests;
 using Microsoft.EntityFrameworkCore;
+using Npgsql;
 
 namespace Appia.EntityFrameworkCore.PostgreSql.Tests;
 
@@ -17,13 +18,22 @@ public sealed class ServerTests : ShopSuite
             shop.Shop.Accounts.Add(new() { Id = "a" });
             await shop.Shop.SaveChangesAsync();
             shop.Receipts.Add(new("a"));
-            await shop.Shop.Database.ExecuteSqlAsync($"select pg_terminate_backend(pg_backend_pid())");
+            await End(await shop.Shop.Database.SqlQuery<int>($"select pg_backend_pid() as \"Value\"").SingleAsync());
+            await shop.Shop.Accounts.CountAsync();
         }));
 
         Assert.Equal(ProblemKind.Unavailable, problem.Kind);
         Assert.False(await Shop.HasReceipt("a"));
         await Shop.Store(shop => shop.Accounts.Add(new() { Id = "b" }));
         Assert.Equal("b", (await Shop.Ask(shop => shop.Accounts.SingleAsync())).Id);
+    }
+
+    private static async Task End(int backend)
+    {
+        await using var connection = new NpgsqlConnection(Environment.GetEnvironmentVariable(TestedEngine.ConnectionVariable));
+        await connection.OpenAsync();
+        await using var command = new NpgsqlCommand("select pg_terminate_backend($1)", connection) { Parameters = { new() { Value = backend } } };
+        await command.ExecuteNonQueryAsync();
     }
 
     [Fact]

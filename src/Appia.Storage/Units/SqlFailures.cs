@@ -22,7 +22,8 @@ internal sealed class SqlFailures
     /// <summary>What the engine says of a failure of its own, which mappers wrap in one of theirs.</summary>
     public static ProblemException? Explain(ISqlSession session, Exception failure)
     {
-        if ((failure as DbException ?? failure.InnerException as DbException) is not { } cause)
+        // A problem says already what it means.
+        if (failure is ProblemException || (failure as DbException ?? failure.InnerException as DbException) is not { } cause)
             return null;
         // Whatever a command says that was cut off, the reason is why it was cut off.
         return session.Failure as ProblemException ?? session.Explain(cause);
