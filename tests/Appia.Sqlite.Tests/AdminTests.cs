@@ -39,6 +39,24 @@ public sealed class AdminTests : IDisposable
     }
 
     [Fact]
+    public async Task What_retention_left_of_a_log_with_streams_is_sound_and_what_is_missing_after_it_is_found()
+    {
+        await using var store = await Filled(items: 0, entries: 3);
+        var unit = store.Unit();
+        unit.Add(TestStore.Entry("stream") with { Version = 1 });
+        for (var i = 0; i < 5; i++)
+            unit.Add(TestStore.Entry("later"));
+        await store.Store.Commit(unit);
+        var retention = store.Unit();
+        EventLog.Truncate(retention, 0, 6);
+        await store.Store.Commit(retention);
+
+        Assert.Empty(SqliteAdmin.Verify(_folder.File("items.db")).Findings);
+        await store.Commit(new Statement(new("delete from appia_log where position = 8")));
+        Assert.Contains("1 are missing", Assert.Single(SqliteAdmin.Verify(_folder.File("items.db")).Findings), StringComparison.Ordinal);
+    }
+
+    [Fact]
     public async Task A_damaged_file_is_found_and_not_changed()
     {
         await (await Filled(items: 500, entries: 0)).DisposeAsync();

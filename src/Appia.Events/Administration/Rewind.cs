@@ -12,25 +12,36 @@ internal sealed class Rewind(Subscription subscription, IEventLog log, long from
         var head = await log.Head(CancellationToken.None);
         if (from < 0 || from > head + 1)
             throw EventErrors.BeyondHead(subscription.Name.Log, from, head);
-        var floor = await log.Floor(CancellationToken.None);
-        var after = Math.Max(floor, await log.Before(from, CancellationToken.None));
-        var id = after == floor ? null : await log.IdAt(after, CancellationToken.None);
+        var before = await log.Before(from, CancellationToken.None);
         var skipped = 0L;
-        await subscription.Change(async () => skipped = await Write(floor, after, id));
+        await subscription.Change(async () => skipped = await Write(before));
         return skipped;
     }
 
-    private async Task<long> Write(long floor, long after, string? id)
+    private async Task<long> Write(long before)
     {
         var store = subscription.Store;
+        await Report(before);
+        // From here on retention deletes nothing of what comes again.
+        var floor = await log.Floor(CancellationToken.None);
+        var after = Math.Max(floor, before);
+        var id = after == floor ? null : await log.IdAt(after, CancellationToken.None);
         var stored = await PositionTable.Read(store, subscription.Name, CancellationToken.None);
         var epoch = stored.Select(row => row.Epoch).DefaultIfEmpty().Max() + 1;
         var unit = new UnitOfWork(store, readOnly: false);
         PositionTable.Replace(unit, subscription.Name, stored, [new(log.LogId, SlotRange.All, after, id, epoch)]);
         // What the log has no more would not come again: it stays parked.
         unit.Add(JoinTable.Rewind(subscription.Name, after));
-        unit.Add(ParkedTable.DeleteAfter(subscription.Name, Math.Max(after, floor)));
+        unit.Add(ParkedTable.DeleteAfter(subscription.Name, after));
         await store.Commit(unit);
         return stored.Select(row => Math.Max(0, after - row.Position)).DefaultIfEmpty().Max();
+    }
+
+    // Before its position is written: a group that is paused says nothing by itself until it goes on.
+    private async Task Report(long before)
+    {
+        var stored = await PositionTable.Read(subscription.Store, subscription.Name, CancellationToken.None);
+        var position = Math.Max(stored.Select(row => row.Position).Append(before).Min(), await log.Floor(CancellationToken.None));
+        await log.Report(subscription.Name.Group, position, CancellationToken.None);
     }
 }

@@ -11,6 +11,8 @@ namespace Appia.Events;
 /// and nothing was. What is found is stored before the group's first position is: a crash in between changes nothing.</remarks>
 internal sealed class Joining(EventsContext context, SubscriptionName name, IEventConsumer consumer)
 {
+    // What another host, or a server without statistics, answers in no time.
+    private const long Stretch = 1 << 16;
     private long? _end;
 
     /// <summary>Whether anything of the group begins at the end of the log.</summary>
@@ -102,9 +104,18 @@ internal sealed class Joining(EventsContext context, SubscriptionName name, IEve
     private async ValueTask<JoinRecord> Late(IEventLog log, string topic, long after, IReadOnlyList<PositionRecord> positions, CancellationToken ct)
     {
         var (first, last) = (positions.Select(row => row.Position).DefaultIfEmpty().Min(), positions.Select(row => row.Position).DefaultIfEmpty().Max());
-        if (await log.FirstOf(topic, after, last, ct) is not { } missed)
+        if (await FirstOf(log, topic, after, last, ct) is not { } missed)
             return new(topic, first);
         context.Log.JoinedLate(name, topic, missed, last);
         return new(topic, first) { Missed = missed, MissedTo = last };
+    }
+
+    // Stretch by stretch: an answer about all of a long log takes longer than another host is waited for, each time anew.
+    private static async ValueTask<long?> FirstOf(IEventLog log, string topic, long after, long upTo, CancellationToken ct)
+    {
+        for (var from = Math.Max(after, await log.Floor(ct)); from < upTo; from += Stretch)
+            if (await log.FirstOf(topic, from, Math.Min(from + Stretch, upTo), ct) is { } found)
+                return found;
+        return null;
     }
 }

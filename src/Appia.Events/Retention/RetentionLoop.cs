@@ -105,7 +105,8 @@ internal sealed class RetentionLoop(EventsContext context, ServiceHost service)
             _scanned = Math.Max(_scanned, stretch.Scanned);
             return stretch.Scanned > 0 && page.Count == Batch;
         }
-        await Delete(after, through, [.. readers.Where(reader => reader.Dropped is null && reader.Position < through)], ct);
+        if (!await TryDelete(after, through, [.. readers.Where(reader => reader.Dropped is null && reader.Position < through)], ct))
+            return false;
         _scanned = stretch.Scanned;
         var rest = context.Time.GetElapsedTime(begun) * RestFactor;
         if (rest > TimeSpan.Zero)
@@ -113,17 +114,27 @@ internal sealed class RetentionLoop(EventsContext context, ServiceHost service)
         return true;
     }
 
-    private async Task Delete(long after, long through, IReadOnlyList<ReaderRecord> dropped, CancellationToken ct)
+    // Returns false when a group went back meanwhile, or is new: the next sweep asks again who needs what.
+    private async Task<bool> TryDelete(long after, long through, IReadOnlyList<ReaderRecord> dropped, CancellationToken ct)
     {
         var unit = new UnitOfWork(Store, readOnly: false);
         EventLog.Truncate(unit, after, through);
         foreach (var reader in dropped)
             unit.Add(ReaderTable.Drop(reader, through, context.Time.GetUtcNow()));
+        unit.Add(ReaderTable.Guard(through));
         await context.Reach(FailPoint.BeforeCommit);
-        await Store.Commit(unit, ct);
+        try
+        {
+            await Store.Commit(unit, ct);
+        }
+        catch (ProblemException moved) when (moved.Problem.Code == ReaderTable.MovedCode)
+        {
+            return false;
+        }
         await context.Reach(FailPoint.AfterCommit);
         foreach (var reader in dropped)
             Say(reader, through);
+        return true;
     }
 
     private void Say(ReaderRecord reader, long through)

@@ -32,7 +32,7 @@ internal interface IEventLog
 
     /// <summary>The position of the first event of a topic after a position and up to another; <see langword="null"/> when there is none, or when a host
     /// of an earlier version does not say.</summary>
-    /// <remarks>It may have to look at the whole log.</remarks>
+    /// <remarks>It may have to look at all that is between them: ask for a stretch at a time.</remarks>
     ValueTask<long?> FirstOf(string topic, long after, long upTo, CancellationToken ct);
 
     /// <summary>Says that a group needs nothing up to a position: retention keeps what is after it.</summary>

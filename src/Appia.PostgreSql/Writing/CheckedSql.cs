@@ -42,9 +42,13 @@ internal static partial class CheckedSql
         "^insert into [^ ]+ \\([^()]+\\) values \\([^()]+\\)( on conflict \\([^()]+\\) do update set (?!.* where ).*)?$", RegexOptions.IgnoreCase)]
     private static partial Regex AlwaysOneRow();
 
+    // Other tables may begin with its name.
+    [GeneratedRegex(@"\b" + LogTable.Name + @"\b")]
+    private static partial Regex TheLog();
+
     private sealed record Variants(string OneRow, bool ReadsLog)
     {
         public static Variants Of(SqlText sql) => new(
-            AlwaysOneRow().IsMatch(sql.Text) ? sql.Text : Check(sql.Text, 1), sql.Text.Contains(LogTable.Name, StringComparison.Ordinal));
+            AlwaysOneRow().IsMatch(sql.Text) ? sql.Text : Check(sql.Text, 1), TheLog().IsMatch(sql.Text));
     }
 }

@@ -22,8 +22,20 @@ internal sealed class SerialCalls<TContract, TArguments, TResult>(
         }
         finally
         {
+            await Give(call, turn);
+        }
+    }
+
+    // Those who wait in this process go on whatever the store says.
+    private async ValueTask Give(CallContext call, Turn turn)
+    {
+        try
+        {
             if (turn.Stored is { } stored)
                 await system.SharedTurns.Give(call.Host.OpenedStore, stored);
+        }
+        finally
+        {
             system.Turns.Give(turn);
         }
     }

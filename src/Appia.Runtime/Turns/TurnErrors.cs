@@ -19,7 +19,9 @@ internal static class TurnErrors
         Soon);
 
     public static ProblemException Lost(string method) => Problems.Conflict(
-        $"{method} wrote nothing: it had its turn for longer than its deadline allows, and another process has it now.", "APPIA3043");
+        $"{method} failed at its commit, which wrote nothing: it had its turn for longer than its deadline allows, and another process has it "
+        + "now.",
+        "APPIA3043");
 
     public static ProblemException NotInTime(CallContext call, in TurnName name) => Problems.DeadlineExceeded(
         $"{Of(call)} was not run: its turn at '{Shown(name.Key)}' had not come by its deadline. Try again, allow more time, or let the "

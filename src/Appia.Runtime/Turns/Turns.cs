@@ -71,14 +71,14 @@ internal sealed class Turns(AppiaSystem system)
     {
         try
         {
-            // The deadline cancels it too.
-            await waiter.Come.WaitAsync(call.Token);
+            // A call that was given a token of its own is not cancelled by the deadline.
+            await waiter.Come.WaitAsync(system.Deadlines.Left(call.DeadlineTimestamp), system.Time, call.Token);
             return waiter.Turn;
         }
-        catch (OperationCanceledException failure)
+        catch (Exception failure) when (failure is OperationCanceledException or TimeoutException)
         {
             Leave(waiter);
-            throw system.Deadlines.HasPassed(call.DeadlineTimestamp)
+            throw failure is TimeoutException || system.Deadlines.HasPassed(call.DeadlineTimestamp)
                 ? TurnErrors.NotInTime(call, waiter.Turn.Name)
                 : TurnErrors.GaveUp(call, failure);
         }

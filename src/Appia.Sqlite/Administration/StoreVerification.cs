@@ -1,3 +1,4 @@
+using System.Globalization;
 using Appia.Sqlite.Native;
 
 namespace Appia.Sqlite.Administration;
@@ -58,11 +59,12 @@ internal sealed class StoreVerification(StoredFile store)
                 _findings.Add($"appia_meta has no '{name}'.");
     }
 
-    // Positions are given without gaps, and retention removes from the front.
+    // Positions are given without gaps. Retention removes from the front, but for the events of streams.
     private void CheckLog()
     {
-        var (first, last) = (Integer("min(position)"), Integer("max(position)"));
-        var count = store.Connection.Integer("select count(*) from appia_log");
+        _ = long.TryParse(store.Meta().GetValueOrDefault(MetaTable.LogFloor), CultureInfo.InvariantCulture, out var floor);
+        var (first, last) = (Integer($"min(case when position > {floor} then position end)"), Integer("max(position)"));
+        var count = Integer($"count(case when position > {floor} then 1 end)");
         if (count > 0 && last - first + 1 != count)
             _findings.Add($"The log has {count} entries between the positions {first} and {last}: {last - first + 1 - count} are missing.");
         var head = store.Head();

@@ -16,6 +16,10 @@ public interface IDesk
     [Serial(nameof(customer))]
     Task ServeBoth(string customer, string other, CancellationToken ct = default);
 
+    /// <summary>The same, with a token of its own.</summary>
+    [Serial(nameof(customer))]
+    Task ServeBothForAsLongAsItTakes(string customer, string other, CancellationToken ct = default);
+
     [Serial(nameof(customer))]
     Task ServeThenFail(string customer, CancellationToken ct = default);
 
@@ -45,6 +49,13 @@ public sealed class DeskService(IDocuments<Entry> entries, IDesk others, ICall c
     {
         await hall.Serve(customer, 1);
         await others.Serve(other, 2, ct);
+    }
+
+    public async Task ServeBothForAsLongAsItTakes(string customer, string other, CancellationToken ct)
+    {
+        await hall.Serve(customer, 1);
+        using var own = new CancellationTokenSource();
+        await others.Serve(other, 2, own.Token);
     }
 
     public Task ServeThenFail(string customer, CancellationToken ct)

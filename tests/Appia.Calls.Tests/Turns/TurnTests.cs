@@ -94,6 +94,24 @@ public sealed class TurnTests : IAsyncLifetime
     }
 
     [Fact]
+    public async Task A_call_with_a_token_of_its_own_leaves_the_line_at_its_deadline_too()
+    {
+        Hall.Shut("bob", 0);
+        var first = Desk.Serve("bob", 0);
+        await Hall.Begun("bob", 0);
+        var both = Desk.ServeBothForAsLongAsItTakes("ann", "bob");
+        await Hall.Begun("ann", 1);
+
+        _system.Clock.Advance(TimeSpan.FromMinutes(1));
+        var late = (await Assert.ThrowsAsync<ProblemException>(() => both.WaitAsync(TimeSpan.FromSeconds(60)))).Problem;
+        Hall.Open("bob", 0);
+        await first;
+
+        Assert.Equal((ProblemKind.DeadlineExceeded, "APPIA3044"), (late.Kind, late.Code));
+        Assert.Equal(["bob 0", "ann 1"], Hall.Served);
+    }
+
+    [Fact]
     public async Task A_caller_who_gives_up_leaves_the_line()
     {
         Hall.Shut("ann", 0);

@@ -81,6 +81,52 @@ public sealed class RetentionTests
     }
 
     [Fact]
+    public async Task A_group_that_is_put_back_while_it_is_paused_finds_what_it_will_handle_again()
+    {
+        await using var shop = await Start();
+        await Pay(shop, 3);
+        await shop.Quiet();
+        await Pass(shop, async () => (await shop.KeptLog()).Slowest == "books at 3", "the group's position");
+        await shop.Admin.Pause("books");
+        await shop.Admin.Replay("books", "till", from: 2);
+
+        shop.System.Clock.Advance(TimeSpan.FromHours(2));
+        await Pass(shop, async () => (await shop.KeptLog()).Floor > 0, "the floor");
+        Assert.Equal([2L, 3L], await Positions(shop));
+
+        await shop.Admin.Resume("books");
+        await shop.Quiet();
+        Assert.Equal(("running", 5), ((await shop.Group()).State, (await shop.Lines("a")).Count));
+    }
+
+    [Fact]
+    public async Task A_group_that_is_put_back_while_events_are_deleted_keeps_them()
+    {
+        static void Two(TestOptions test) => test.Configuration["Appia:Events:RetentionCount"] = "2";
+        await using var shop = await Shop.Start(system => system.Add<BookService>(), Two);
+        await Pay(shop, 5);
+        await shop.Quiet();
+        // The group says where it is when it begins.
+        await shop.Become(system => system.Add<BookService>(), Two);
+        await shop.Quiet();
+        await shop.Admin.Pause("books");
+        var gate = new Crash(FailPoint.BeforeCommit, after: 1);
+        shop.Runner.Context.OnFailPoint = gate.Reach;
+        var sweeping = shop.Runner.Retention.Loops.Single(loop => loop.Log == "till").Sweep(default);
+        await gate.Reached;
+        shop.Runner.Context.OnFailPoint = null;
+
+        await shop.Admin.Replay("books", "till", from: 2);
+        gate.End();
+        await sweeping;
+        Assert.Equal([1L, 2L, 3L, 4L, 5L], await Positions(shop));
+
+        await shop.Admin.Resume("books");
+        await shop.Quiet();
+        Assert.Equal(("running", 9), ((await shop.Group()).State, (await shop.Lines("a")).Count));
+    }
+
+    [Fact]
     public async Task A_group_that_stays_away_for_too_long_is_dropped_and_stops_at_the_gap()
     {
         await using var shop = await Start();
