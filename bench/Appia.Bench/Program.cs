@@ -5,6 +5,7 @@ using Appia.Bench.Commit;
 using Appia.Bench.Events;
 using Appia.Bench.Gateway;
 using Appia.Bench.Hop;
+using Appia.Bench.Moves;
 using Appia.Bench.Retention;
 using Appia.Bench.Scale;
 using Appia.Bench.Startup;
@@ -28,6 +29,7 @@ var benchmarks = new Dictionary<string, Func<BenchReport, Task>>
     ["events"] = EventsBench.Run,
     ["gateway"] = GatewayBench.Run,
     ["hop"] = HopBench.Run,
+    ["move"] = MoveBench.Run,
     ["retention"] = RetentionBench.Run,
     ["scale"] = ScaleBench.Run,
     ["startup"] = StartupBench.Run,

@@ -48,8 +48,8 @@ internal static class AppiaCommandLine
     // What the engine says: there is no such file, a process owns it, this machine lacks its server.
     private static ExitCode ExitCodeOf(string code) => code switch
     {
-        "APPIA2130" => ExitCode.NotFound,
-        "APPIA2101" or "APPIA2132" or "APPIA2141" => ExitCode.InUse,
+        "APPIA2130" or "APPIA2177" => ExitCode.NotFound,
+        "APPIA2101" or "APPIA2132" or "APPIA2141" or "APPIA2175" => ExitCode.InUse,
         "APPIA2140" or "APPIA2142" or "APPIA2144" or "APPIA2159" => ExitCode.Environment,
         "APPIA2143" => ExitCode.NotRunning,
         _ => ExitCode.Failed,

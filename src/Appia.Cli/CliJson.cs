@@ -3,8 +3,10 @@ using Appia.Cli.Control;
 using Appia.Cli.Pages;
 using Appia.Cli.Projects;
 using Appia.Cli.TestRuns;
+using Appia.PostgreSql;
 using Appia.Runtime;
 using Appia.Sqlite;
+using Appia.Storage;
 
 namespace Appia.Cli;
 
@@ -25,5 +27,7 @@ namespace Appia.Cli;
 [JsonSerializable(typeof(IReadOnlyList<StoreVerdict>))]
 [JsonSerializable(typeof(IReadOnlyList<BackupReport>))]
 [JsonSerializable(typeof(IReadOnlyList<RestoreReport>))]
+[JsonSerializable(typeof(IReadOnlyList<StoreSummary>))]
+[JsonSerializable(typeof(IReadOnlyList<CopyReport>))]
 [JsonSerializable(typeof(IReadOnlyList<ErrorPage>))]
 internal sealed partial class CliJson : JsonSerializerContext;

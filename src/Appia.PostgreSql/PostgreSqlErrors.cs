@@ -129,6 +129,16 @@ internal static class PostgreSqlErrors
         $"The connection string of PostgreSQL cannot be read: {reason.TrimEnd('.')}. It looks like Host=db;Database=shop;Username=shop;Password=...",
         failure);
 
+    public static AppiaException InUse(StoreName store, string place, long connections) => new(
+        "APPIA2175",
+        $"The store '{store}' was not replaced: {connections} connections of programs are open to {place}. Stop the system, on every machine, then repeat.");
+
+    public static AppiaException NoSuchStore(StoreName store, string place) => new(
+        "APPIA2177", $"There is no store '{store}': {place} is none. Check the connection string, the name, and SchemaPrefix (--schema-prefix).");
+
+    public static AppiaException CannotRead(StoreName store, Exception failure) => new(
+        "APPIA2178", $"The store '{store}' could not be read: {Reason(failure)}. Check that the server runs and that this login may read it.", failure);
+
     public static AppiaException SqlNotAllowed(StoreName store, string sql) =>
         EngineErrors.SqlNotAllowed(store, sql, "Roles and settings of the connection cannot be changed");
 

@@ -62,6 +62,11 @@ internal static class SqliteErrors
         $"The store {path} is missing, but its write-ahead log {path}-wal is there and may hold committed data. Nothing was created. "
         + "Put the store's file back beside it; delete the log only if the store is really to begin empty.");
 
+    public static AppiaException Moved(string path, string note) => new(
+        "APPIA2173",
+        $"The store {path} is not here any more. {note} Nothing was created. Start the system where its stores are now (Appia:Engine). To go back, restore a "
+        + $"backup of where they are now (appia store restore); to begin empty, delete {path}.moved.");
+
     public static ProblemException Unavailable(StoreName store, SqliteFailure failure, bool mayHaveRun) => new(
         new(
             ProblemKind.Unavailable,
@@ -101,7 +106,7 @@ internal static class SqliteErrors
     public static AppiaException RestoreOwned(string path, int? owner) => new(
         "APPIA2132",
         $"The store {path} is in use by {(owner is null ? "a process" : $"process {owner}")}. Nothing was changed. "
-        + "Stop the process, then restore.");
+        + "Stop the process, then repeat.");
 
     public static AppiaException RestoreWouldOverwrite(string path) => new(
         "APPIA2133",

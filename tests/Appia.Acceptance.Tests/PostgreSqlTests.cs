@@ -65,4 +65,34 @@ public sealed class PostgreSqlTests
             Directory.Delete(data, recursive: true);
         }
     }
+
+    [NeedsPostgreSqlFact]
+    public async Task The_shop_moves_to_postgresql_in_mid_life_and_its_books_are_clean()
+    {
+        var data = ServerFolder.Create();
+        try
+        {
+            string[] visits = ["--project", Clone.Boutique, "--data", data, "--traffic", "6", "--for", "3s"];
+            await Expect("ok   every order went its way, each step once", ["run", .. visits]);
+
+            await Expect("to the schema orders of", "store", "move", "--to", "postgres", "--data", data);
+
+            // A shop that forgot where its stores are does not begin an empty one.
+            var forgetful = await Tool.Appia(["run", .. visits]);
+            Assert.Contains("APPIA2173", forgetful.Output + forgetful.Error, StringComparison.Ordinal);
+            await Expect("ok   every order went its way, each step once", ["run", "--engine", "postgres", .. visits]);
+            await Expect("sound", "store", "verify", "--engine", "postgres", "--data", data);
+        }
+        finally
+        {
+            Directory.Delete(data, recursive: true);
+        }
+    }
+
+    private static async Task Expect(string words, params string[] arguments)
+    {
+        var run = await Tool.Appia(arguments);
+        Assert.True(run.ExitCode == 0, $"appia {string.Join(' ', arguments)} ended with {run.ExitCode}:\n{run.Output}{run.Error}");
+        Assert.Contains(words, run.Output, StringComparison.Ordinal);
+    }
 }

@@ -63,7 +63,7 @@ public sealed class EngineTests : IDisposable
 
         Assert.Equal(3, run.ExitCode);
         Assert.Contains("APPIA6024", run.Talk, StringComparison.Ordinal);
-        Assert.Contains("pg_dump", run.Talk, StringComparison.Ordinal);
+        Assert.Contains("--engine postgres", run.Talk, StringComparison.Ordinal);
     }
 
     [Fact]

@@ -1,125 +1,121 @@
 using System.CommandLine;
-using System.Text.Json;
-using System.Text.Json.Serialization.Metadata;
 using Appia.Cli.Stores;
 using Appia.Cli.Terminals;
-using Appia.Sqlite;
 
 namespace Appia.Cli.Commands;
 
-/// <summary><c>appia store</c>: looks into, checks, backs up and restores the stores of a data folder.</summary>
+/// <summary><c>appia store</c>: looks into, checks, backs up, restores and moves the stores of a system.</summary>
 internal sealed class StoreCommand : AppiaCommand
 {
-    private readonly Option<string?> _project = ProjectOption();
-    private readonly Option<string?> _data = DataOption();
+    private readonly StoreOptions _options = new(ProjectOption(), DataOption());
     private readonly Option<bool> _json = JsonOption();
     private readonly Option<bool> _yes = YesOption();
     private readonly Argument<string?> _service = new("service")
     {
-        Description = "The service whose store is meant. The default is every store of the folder.",
+        Description = "The service whose store is meant. The default is every store.",
         Arity = ArgumentArity.ZeroOrOne,
     };
 
     private readonly Option<string> _to = new("--to")
     {
         HelpName = "folder",
-        Description = "The folder for the backups, a file <service>.db each. Made when it is not there; files in it are never overwritten.",
+        Description = "The folder for the backups, a file <service>.db each, and blobs. Made when it is not there; files in it are never overwritten.",
         Required = true,
     };
 
     private readonly Option<string> _from = new("--from")
     {
         HelpName = "folder",
-        Description = "The folder with the backups, a file <service>.db each, as 'appia store backup' makes them.",
+        Description = "The folder with the backups, a file <service>.db each, as 'appia store backup' makes them on either engine.",
         Required = true,
     };
 
-    public StoreCommand() : base("store", "Look into, check, back up and restore the stores of a system: one SQLite file for each service.")
+    public StoreCommand() : base("store", "Look into, check, back up, restore and move the stores of a system: one for each service.")
     {
-        foreach (var option in new Option[] { _project, _data, _json, _yes })
-        {
-            option.Recursive = true;
-            Options.Add(option);
-        }
-
+        _json.Recursive = _yes.Recursive = true;
+        Options.Add(_json);
+        Options.Add(_yes);
+        _options.AddTo(this);
         Add(Subcommand("inspect", "Show what stores hold: format, date, log, rows and bytes of each table. Also while they are in use.", Inspect));
         Add(Subcommand(
             "verify",
-            "Check stores, all of them from end to end, also while they are in use. Changes nothing. Exit code 1 when something is damaged.",
+            "Check stores and the content of their blobs from end to end, also while they are in use. Changes nothing. Exit code 1 when something is damaged.",
             Verify));
         Add(Subcommand(
-            "backup", "Copy stores, also while they are in use, and check the copies. Each is its store at one moment of its own.", Backup, _to));
+            "backup",
+            "Copy stores and their blobs, also while they are in use, and check the copies. Each is its store at one moment of its own.",
+            Backup,
+            _to,
+            _options.WithoutOwnTables));
         Add(Subcommand(
             "restore",
-            "Make stores of backups. The system has to be stopped. What is replaced is kept beside it, as <service>.db.replaced-<time>.",
+            "Make stores of backups, of either engine. The system has to be stopped. What is replaced is kept beside it, as <service>.db.replaced-<time>.",
             Restore,
             _from));
+        Add(new StoreMoveCommand(_options, _json));
     }
 
     public override IReadOnlyList<string> Examples =>
     [
         "appia store inspect",
         "appia store inspect orders --json",
+        "appia store inspect --engine postgres",
         "appia store verify --data /var/lib/shop",
         "appia store backup --to backups/monday",
+        "appia store backup --to backups/monday --engine postgres --connection 'Host=db;Database=shop;Username=shop'",
         "appia store restore orders --from backups/monday",
         "appia store restore --from backups/monday --data /var/lib/shop --yes",
+        "appia store move --to postgres",
     ];
 
-    private Command Subcommand(string name, string description, Func<ParseResult, StoreFolder, Terminal, ExitCode> action, params Option[] options)
+    private Command Subcommand(
+        string name, string description, Func<ParseResult, IStoreSet, Terminal, CancellationToken, Task<ExitCode>> action, params Option[] options)
     {
         var command = new Command(name, description) { _service };
         foreach (var option in options)
             command.Options.Add(option);
-        command.SetAction(parsed =>
+        command.SetAction(async (parsed, ct) =>
         {
-            var folder = new StoreFolder(DataOf(parsed.GetValue(_data), parsed.GetValue(_project)), parsed.GetValue(_service));
-            return (int)action(parsed, folder, Terminal.Of(parsed));
+            var terminal = Terminal.Of(parsed);
+            var choice = _options.Read(parsed, parsed.GetValue(_service));
+            await using IStoreSet stores = _options.OnServer(parsed) ? await ServerStores.Open(choice, terminal, ct) : new FileStores(choice);
+            return (int)await action(parsed, stores, terminal, ct);
         });
         return command;
     }
 
-    private ExitCode Inspect(ParseResult parsed, StoreFolder folder, Terminal terminal)
+    private async Task<ExitCode> Inspect(ParseResult parsed, IStoreSet stores, Terminal terminal, CancellationToken ct)
     {
-        var reports = folder.Stores().Select(store => SqliteAdmin.Inspect(store.File)).ToList();
-        Print(parsed, terminal, reports, CliJson.Default.IReadOnlyListStoreReport, StoreText.Write);
+        await stores.Inspect(Printer(parsed, terminal), ct);
         return ExitCode.Done;
     }
 
-    private ExitCode Verify(ParseResult parsed, StoreFolder folder, Terminal terminal)
+    private async Task<ExitCode> Verify(ParseResult parsed, IStoreSet stores, Terminal terminal, CancellationToken ct)
     {
-        var verdicts = folder.Stores().Select(store => SqliteAdmin.Verify(store.File)).ToList();
-        Print(parsed, terminal, verdicts, CliJson.Default.IReadOnlyListStoreVerdict, StoreText.Write);
+        var verdicts = await stores.Verify(ct);
+        Printer(parsed, terminal).Print(verdicts, CliJson.Default.IReadOnlyListStoreVerdict, StoreText.Write);
         return verdicts.All(verdict => verdict.Sound) ? ExitCode.Done : ExitCode.Failed;
     }
 
-    private ExitCode Backup(ParseResult parsed, StoreFolder folder, Terminal terminal)
+    private async Task<ExitCode> Backup(ParseResult parsed, IStoreSet stores, Terminal terminal, CancellationToken ct)
     {
-        var target = Directory.CreateDirectory(Path.GetFullPath(parsed.GetValue(_to)!)).FullName;
-        var reports = folder.Stores().Select(store => SqliteAdmin.Backup(store.File, Path.Combine(target, store.FileName))).ToList();
-        Print(parsed, terminal, reports, CliJson.Default.IReadOnlyListBackupReport, StoreText.Write);
+        var folder = Directory.CreateDirectory(Path.GetFullPath(parsed.GetValue(_to)!)).FullName;
+        var reports = await stores.Backup(folder, ct);
+        Printer(parsed, terminal).Print(reports, CliJson.Default.IReadOnlyListBackupReport, StoreText.Write);
         return ExitCode.Done;
     }
 
-    private ExitCode Restore(ParseResult parsed, StoreFolder folder, Terminal terminal)
+    private async Task<ExitCode> Restore(ParseResult parsed, IStoreSet stores, Terminal terminal, CancellationToken ct)
     {
-        var backups = new StoreFolder(Path.GetFullPath(parsed.GetValue(_from)!), parsed.GetValue(_service), _from.Name).Stores();
-        folder.MustBeStopped();
-        var replaced = backups.Where(backup => File.Exists(folder.PathOf(backup))).Select(backup => backup.Service).ToList();
+        var from = Path.GetFullPath(parsed.GetValue(_from)!);
+        var backups = new StoreFolder(from, parsed.GetValue(_service), _from.Name).Stores();
+        var replaced = await stores.Replaced(backups, ct);
         if (replaced.Count > 0)
-            Confirmation.Ask(terminal, $"Replace {string.Join(", ", replaced)} in {folder.Path}?", parsed.GetValue(_yes));
-        var reports = backups.Select(backup => SqliteAdmin.Restore(backup.File, folder.PathOf(backup), overwrite: true, TimeProvider.System)).ToList();
-        Print(parsed, terminal, reports, CliJson.Default.IReadOnlyListRestoreReport, StoreText.Write);
+            Confirmation.Ask(terminal, $"Replace the stores of {string.Join(", ", replaced)}?", parsed.GetValue(_yes));
+        var reports = await stores.Restore(backups, StoreChoice.BlobsOf(from), ct);
+        Printer(parsed, terminal).Print(reports, CliJson.Default.IReadOnlyListRestoreReport, StoreText.Write);
         return ExitCode.Done;
     }
 
-    private void Print<T>(
-        ParseResult parsed, Terminal terminal, IReadOnlyList<T> items, JsonTypeInfo<IReadOnlyList<T>> json, Action<T, TextWriter> write)
-    {
-        if (parsed.GetValue(_json))
-            terminal.Data.WriteLine(JsonSerializer.Serialize(items, json));
-        else
-            foreach (var item in items)
-                write(item, terminal.Data);
-    }
+    private StorePrinter Printer(ParseResult parsed, Terminal terminal) => new(terminal, parsed.GetValue(_json));
 }

@@ -8,7 +8,7 @@ namespace Appia.Cli.Running;
 internal static class DataFolder
 {
     private const string Stored = ".db";
-    private static readonly string[] Suffixes = ["", "-wal", "-shm", "-journal", ".lock", ".partial", ".replaced-"];
+    private static readonly string[] Suffixes = ["", "-wal", "-shm", "-journal", ".lock", ".partial", ".replaced-", ".moved", ".moved-"];
 
     /// <summary>Deletes the folder after asking.</summary>
     /// <exception cref="CommandFailure">Not confirmed, in use, or it holds more than data.</exception>

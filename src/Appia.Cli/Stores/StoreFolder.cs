@@ -1,5 +1,6 @@
 using Appia.Cli.Control;
 using Appia.Cli.Engines;
+using Appia.Sqlite;
 
 namespace Appia.Cli.Stores;
 
@@ -18,6 +19,8 @@ internal sealed class StoreFolder(string path, string? service, string option = 
         var meant = service is null ? all : [.. all.Where(store => store.Service == service)];
         if (meant.Count > 0)
             return meant;
+        if (Moved() is { } moved)
+            throw new CommandFailure("APPIA6025", ExitCode.NotFound, moved);
         if (EngineFolder.IsIn(path))
             throw OnServer();
         throw new CommandFailure("APPIA6011", ExitCode.NotFound, $"{Found(all)} {option} names the folder of the stores.");
@@ -34,10 +37,17 @@ internal sealed class StoreFolder(string path, string? service, string option = 
     }
 
     private CommandFailure OnServer() => new(
-        "APPIA6024",
-        ExitCode.NotFound,
-        $"The stores of {path} are on PostgreSQL, and 'appia store' looks after SQLite files. While the system runs, use psql and pg_dump with the "
-        + $"address that 'appia run' prints; when it is stopped, a copy of {System.IO.Path.Combine(path, EngineFolder.Name)} is a backup.");
+        "APPIA6024", ExitCode.NotFound, $"The stores of {path} are on PostgreSQL. Say so: add --engine postgres.");
+
+    private string? Moved()
+    {
+        string[] notes = Directory.Exists(path) ? Directory.GetFiles(path, $"{service ?? "*"}{Extension}.moved") : [];
+        if (notes.Order(StringComparer.Ordinal).FirstOrDefault() is not { } note)
+            return null;
+        var store = System.IO.Path.ChangeExtension(note, null);
+        return $"The store {store} is not here any more. {SqliteAdmin.MovedFrom(store)} "
+            + "Add --engine postgres, and --connection when the server is not the folder's own.";
+    }
 
     private string Found(List<StoredService> all)
     {

@@ -22,6 +22,13 @@ internal sealed class Terminal(InvocationConfiguration console)
     /// <summary>Talk: progress, hints, warnings.</summary>
     public void Say(string text) => console.Error.WriteLine(text);
 
+    /// <summary>Writes over the line that was written last, for progress.</summary>
+    public void Rewrite(string text)
+    {
+        console.Error.Write($"\r\e[K{text}");
+        console.Error.Flush();
+    }
+
     /// <summary>A failure with its code and the code whose page says more.</summary>
     public void Fail(string message, string code, string page)
     {

@@ -11,6 +11,9 @@ internal static class EngineFormat
     /// <summary>The name under which <c>appia_meta</c> says the version.</summary>
     public const string Meta = "postgres-format";
 
+    /// <summary>The name under which <c>appia_meta</c> says which state of which store this one is a copy of.</summary>
+    public const string CopyOf = "copy-of";
+
     /// <summary>Makes the engine's part, in the transaction that opens a new store.</summary>
     /// <remarks>
     /// <c>appia_expect</c> fails a statement that changed another number of rows than it must. <c>appia_log_position</c> gives out positions

@@ -14,7 +14,7 @@ namespace Appia.PostgreSql.Schemas;
 internal sealed class StoreSetup(PostgreSqlOptions options, StoreName store, TimeProvider time)
 {
     // "Appi" in ASCII: this and a number make the keys of advisory locks.
-    private const int LockClass = 0x41707069;
+    public const int LockClass = 0x41707069;
 
     private static readonly TimeSpan Pause = TimeSpan.FromMilliseconds(100);
 
@@ -85,8 +85,9 @@ internal sealed class StoreSetup(PostgreSqlOptions options, StoreName store, Tim
         return new(_schema, role, identity, LockClass, unchecked((int)space));
     }
 
-    // Returns the role that works in the schema; null when that is the login.
-    private async ValueTask<string?> MakeSchema(NpgsqlConnection connection, CancellationToken ct)
+    /// <summary>Makes the schema when it is missing.</summary>
+    /// <returns>The role that works in it; <see langword="null"/> when that is the login.</returns>
+    public async ValueTask<string?> MakeSchema(NpgsqlConnection connection, CancellationToken ct)
     {
         var role = SchemaName.Role(connection.Database, _schema);
         var owner = await Read<string>(connection, $"select nspowner::regrole::text from pg_namespace where nspname = '{_schema}'", ct);

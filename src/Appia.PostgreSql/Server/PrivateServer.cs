@@ -17,6 +17,7 @@ public sealed class PrivateServer : IAsyncDisposable
 
     private const string DatabaseName = "appia";
     private const string PortSetting = "port=";
+    private const int DefaultPort = 5432;
     private const int Attempts = 1200;
 
     private static readonly TimeSpan Pause = TimeSpan.FromMilliseconds(50);
@@ -69,7 +70,8 @@ public sealed class PrivateServer : IAsyncDisposable
             taken = ServerFolder.Take(folder is null ? sockets : Path.GetFullPath(folder));
             var binaries = await ServerChoice.Choose(Installed, taken.Data, ct);
             await taken.Prepare(binaries, sockets, ct);
-            string[] all = ["listen_addresses=", $"unix_socket_directories={sockets}", $"{PortSetting}5432", "max_connections=300", .. settings ?? []];
+            var port = string.Create(CultureInfo.InvariantCulture, $"{PortSetting}{DefaultPort}");
+            string[] all = ["listen_addresses=", $"unix_socket_directories={sockets}", port, "max_connections=300", .. settings ?? []];
             var process = ServerProcess.Start(binaries["postgres"], taken.Data, sockets, all);
             return await new PrivateServer(taken, process, sockets, Port(all), time ?? TimeProvider.System).WhenReady(ct);
         }
@@ -98,10 +100,19 @@ public sealed class PrivateServer : IAsyncDisposable
         return int.Parse(last[PortSetting.Length..], CultureInfo.InvariantCulture);
     }
 
-    private string Connection(string database) => new NpgsqlConnectionStringBuilder
+    /// <summary>How to connect to the server that another process runs with a folder; <see langword="null"/> when none ever did.</summary>
+    public static string? ConnectionStringOf(string folder)
     {
-        Host = _sockets,
-        Port = _port,
+        var note = Path.Combine(folder, ServerFolder.SocketNote);
+        return File.Exists(note) ? Connection(File.ReadAllText(note).Trim(), DefaultPort, DatabaseName) : null;
+    }
+
+    private string Connection(string database) => Connection(_sockets, _port, database);
+
+    private static string Connection(string sockets, int port, string database) => new NpgsqlConnectionStringBuilder
+    {
+        Host = sockets,
+        Port = port,
         Username = User,
         Database = database,
     }.ToString();

@@ -7,6 +7,9 @@ namespace Appia.PostgreSql.Server;
 /// socket is, so that what a killed one left behind can be removed.</remarks>
 internal sealed class ServerFolder : IDisposable
 {
+    /// <summary>The file that says where the socket is.</summary>
+    public const string SocketNote = "sockets";
+
     private const string ShortName = "appia-pg-";
 
     private readonly FileStream _lock;
@@ -69,7 +72,7 @@ internal sealed class ServerFolder : IDisposable
         if (File.Exists(System.IO.Path.Combine(Data, "postmaster.pid")))
             await ServerProgram.Run(binaries["pg_ctl"], ["stop", "-D", Data, "-m", "fast", "-w", "-t", "30"], ct);
         RemoveSockets();
-        await File.WriteAllTextAsync(In("sockets"), sockets, ct);
+        await File.WriteAllTextAsync(In(SocketNote), sockets, ct);
         if (!Directory.Exists(Data))
             await Create(binaries, ct);
     }
@@ -108,7 +111,7 @@ internal sealed class ServerFolder : IDisposable
 
     private void RemoveSockets()
     {
-        var note = In("sockets");
+        var note = In(SocketNote);
         if (!File.Exists(note))
             return;
         var folder = File.ReadAllText(note);

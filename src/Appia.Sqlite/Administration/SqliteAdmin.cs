@@ -25,17 +25,51 @@ public static class SqliteAdmin
     /// <param name="file">The store.</param>
     /// <param name="destination">The backup's file. Nothing may be there.</param>
     /// <exception cref="AppiaException">Something is there (APPIA2131), or it cannot be written (APPIA2134).</exception>
-    public static BackupReport Backup(string file, string destination) => StoreCopy.Backup(file, destination);
+    public static BackupReport Backup(string file, string destination) =>
+        StoreCopy.Backup(file, destination, null, CancellationToken.None).AsTask().GetAwaiter().GetResult();
+
+    /// <summary>As <see cref="Backup(string, string)"/>, with the content of the store's blobs, which is in its place before the backup is.</summary>
+    /// <param name="file">The store.</param>
+    /// <param name="destination">The backup's file. Nothing may be there.</param>
+    /// <param name="blobs">Where the content is, and where to.</param>
+    /// <param name="ct">Gives up.</param>
+    /// <exception cref="AppiaException">As without blobs; or content is missing or damaged (APPIA2174).</exception>
+    public static ValueTask<BackupReport> Backup(string file, string destination, BlobCopy? blobs, CancellationToken ct = default) =>
+        StoreCopy.Backup(file, destination, blobs, ct);
 
     /// <summary>Makes a store of a backup. The log gets a new identity that knows where it branched off.</summary>
     /// <remarks>A crash leaves the old store, or the new one, or none beside both under other names, which opening refuses
     /// (APPIA2108).</remarks>
-    /// <param name="backup">A file that <see cref="Backup"/> made. It is not changed.</param>
+    /// <param name="backup">A file that <see cref="Backup(string, string)"/> made. It is not changed.</param>
     /// <param name="destination">The store's file.</param>
     /// <param name="overwrite">Whether a store that is there is put aside. It is renamed, not deleted.</param>
     /// <param name="time">The clock, for the date of the restoration.</param>
     /// <exception cref="AppiaException">A process owns the store (APPIA2132), a store is there and <paramref name="overwrite"/> is not
     /// given (APPIA2133), the backup is no sound store (APPIA2103 to APPIA2105), or it cannot be written (APPIA2134).</exception>
     public static RestoreReport Restore(string backup, string destination, bool overwrite, TimeProvider time) =>
-        new StoreRestoration(backup, Path.GetFullPath(destination), overwrite, time).Run();
+        Restore(backup, destination, overwrite, time, null).AsTask().GetAwaiter().GetResult();
+
+    /// <summary>As <see cref="Restore(string, string, bool, TimeProvider)"/>, with the content of the store's blobs, which is in its place before the store
+    /// is.</summary>
+    /// <param name="backup">A file that <see cref="Backup(string, string)"/> made, or a backup of another engine's store. It is not changed.</param>
+    /// <param name="destination">The store's file.</param>
+    /// <param name="overwrite">Whether a store that is there is put aside. It is renamed, not deleted.</param>
+    /// <param name="time">The clock, for the date of the restoration.</param>
+    /// <param name="blobs">Where the content is, and where to.</param>
+    /// <param name="ct">Gives up; the old store stays.</param>
+    /// <exception cref="AppiaException">As without blobs; or content is missing or damaged (APPIA2174).</exception>
+    public static ValueTask<RestoreReport> Restore(
+        string backup, string destination, bool overwrite, TimeProvider time, BlobCopy? blobs, CancellationToken ct = default) =>
+        new StoreRestoration(backup, Path.GetFullPath(destination), overwrite, time).Run(blobs, ct);
+
+    /// <summary>Opens a store or a backup to copy it to another engine. Works beside whoever uses the store, and sees it as it is now.</summary>
+    /// <exception cref="AppiaException">As <see cref="Inspect"/>.</exception>
+    public static IStoreSource OpenSource(string file) => new Moving.SqliteSource(file);
+
+    /// <summary>Begins to make a file of another engine's store. It is not there before it is complete.</summary>
+    /// <exception cref="AppiaException">Something is there (APPIA2131), or it cannot be written (APPIA2134).</exception>
+    public static IStoreTarget CreateTarget(string file, StoreName name) => new Moving.SqliteTarget(file, name);
+
+    /// <summary>What is said of a store that has moved away from a place; <see langword="null"/> when none has.</summary>
+    public static string? MovedFrom(string file) => Files.MoveNote.Read(Path.GetFullPath(file));
 }

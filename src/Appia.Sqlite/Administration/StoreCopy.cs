@@ -8,12 +8,28 @@ internal static class StoreCopy
 {
     private const int AllPages = -1;
 
-    public static BackupReport Backup(string file, string destination)
+    public static async ValueTask<BackupReport> Backup(string file, string destination, BlobCopy? blobs, CancellationToken ct)
     {
         var target = Path.GetFullPath(destination);
         if (Path.Exists(target))
             throw SqliteErrors.BackupExists(target);
-        return Write(target, () => CopyAndPublish(file, target));
+        var partial = target + ".partial";
+        var head = Write(target, () => Copy(file, partial));
+        if (blobs is not null)
+            await CopyBlobs(partial, blobs, ct);
+        Write(target, () =>
+        {
+            Publish(partial, target);
+            return true;
+        });
+        return new(target, new FileInfo(target).Length, head.LogPosition);
+    }
+
+    /// <summary>Brings the content along that a copy names.</summary>
+    public static async ValueTask CopyBlobs(string partial, BlobCopy blobs, CancellationToken ct)
+    {
+        await using var copy = new Moving.SqliteSource(partial);
+        await blobs.Copy(copy, ct);
     }
 
     /// <summary>Copies to <paramref name="partial"/> and checks the copy. What is there is replaced.</summary>
@@ -50,14 +66,18 @@ internal static class StoreCopy
         file.Flush(flushToDisk: true);
     }
 
-    private static BackupReport CopyAndPublish(string file, string target)
+    /// <summary>Makes a copy durable and gives it its name.</summary>
+    public static void Publish(string partial, string target)
     {
-        var partial = target + ".partial";
-        var head = Copy(file, partial);
         Sync(partial);
         File.Move(partial, target);
         DurableFolder.Sync(Path.GetDirectoryName(target)!);
-        return new(target, new FileInfo(target).Length, head.LogPosition);
+    }
+
+    public static void Discard(string partial)
+    {
+        foreach (var suffix in (ReadOnlySpan<string>)["", "-wal", "-shm", "-journal"])
+            File.Delete(partial + suffix);
     }
 
     private static unsafe void CopyPages(Connection source, Connection copy)
@@ -72,11 +92,5 @@ internal static class StoreCopy
             if (code != ResultCode.Done || finish != ResultCode.Ok)
                 throw copy.Failure(code == ResultCode.Done ? finish : code);
         }
-    }
-
-    private static void Discard(string partial)
-    {
-        foreach (var suffix in (ReadOnlySpan<string>)["", "-wal", "-shm", "-journal"])
-            File.Delete(partial + suffix);
     }
 }

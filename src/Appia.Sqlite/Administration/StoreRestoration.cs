@@ -6,9 +6,8 @@ namespace Appia.Sqlite.Administration;
 
 /// <summary>Makes a store of a backup.</summary>
 /// <remarks>
-/// 1. Own the destination, so that no process runs on it. 2. Copy the backup beside it and mark the copy as restored. 3. Put the old store
-/// aside: its file first, so that a crash leaves a log without its store, which opening refuses, and never a store without its log.
-/// 4. Move the copy into place.
+/// 1. Own the destination, so that no process runs on it. 2. Copy the backup beside it, the content of its blobs to its place, and mark the copy as
+/// restored. 3. Put the old store aside. 4. Move the copy into place.
 /// </remarks>
 internal sealed class StoreRestoration(string backup, string destination, bool overwrite, TimeProvider time)
 {
@@ -17,25 +16,32 @@ internal sealed class StoreRestoration(string backup, string destination, bool o
 
     private readonly string _partial = destination + ".partial";
 
-    public RestoreReport Run()
+    public async ValueTask<RestoreReport> Run(BlobCopy? blobs, CancellationToken ct)
     {
         if (!overwrite && (Path.Exists(destination) || Path.Exists(destination + "-wal")))
             throw SqliteErrors.RestoreWouldOverwrite(destination);
-        return StoreCopy.Write(destination, Restore);
+        using var owned = StoreCopy.Write(destination, Own);
+        var head = StoreCopy.Write(destination, () => StoreCopy.Copy(backup, _partial));
+        if (blobs is not null)
+            await StoreCopy.CopyBlobs(_partial, blobs, ct);
+        return StoreCopy.Write(destination, () => Publish(head));
     }
 
-    private RestoreReport Restore()
+    private StoreLock Own()
     {
         if (Directory.Exists(destination))
             throw SqliteErrors.IsFolder(destination);
         Directory.CreateDirectory(Path.GetDirectoryName(destination)!);
-        using var owned = StoreLock.TryTake(destination) ?? throw SqliteErrors.RestoreOwned(destination, StoreLock.Owner(destination));
-        var head = StoreCopy.Copy(backup, _partial);
+        return StoreLock.TryTake(destination) ?? throw SqliteErrors.RestoreOwned(destination, StoreLock.Owner(destination));
+    }
+
+    private RestoreReport Publish(StoreHead head)
+    {
         var logId = Mark(head);
         StoreCopy.Sync(_partial);
-        var replaced = PutAside();
-        File.Move(_partial, destination);
-        DurableFolder.Sync(Path.GetDirectoryName(destination)!);
+        var replaced = StoreAside.Put(destination, "replaced", time);
+        StoreCopy.Publish(_partial, destination);
+        MoveNote.Remove(destination);
         return new(destination, logId, head.LogPosition, replaced);
     }
 
@@ -59,20 +65,5 @@ internal sealed class StoreRestoration(string backup, string destination, bool o
         var statement = copy.Prepare(SetMeta);
         statement.Bind([StoreValue.From(name), StoreValue.From(value)]);
         statement.Run();
-    }
-
-    private string? PutAside()
-    {
-        var stamp = time.GetUtcNow().ToString("yyyyMMdd'T'HHmmssfff", CultureInfo.InvariantCulture);
-        var aside = $"{destination}.replaced-{stamp}";
-        var found = false;
-        foreach (var suffix in (ReadOnlySpan<string>)["", "-wal"])
-            if (File.Exists(destination + suffix))
-            {
-                File.Move(destination + suffix, aside + suffix);
-                found = true;
-            }
-        File.Delete(destination + "-shm");
-        return found ? aside : null;
     }
 }

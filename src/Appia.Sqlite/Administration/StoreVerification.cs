@@ -59,12 +59,14 @@ internal sealed class StoreVerification(StoredFile store)
                 _findings.Add($"appia_meta has no '{name}'.");
     }
 
-    // Positions are given without gaps. Retention removes from the front, but for the events of streams.
+    // Positions are given without gaps. Retention leaves some, among the events of streams; and what another engine wrote may have some.
     private void CheckLog()
     {
-        _ = long.TryParse(store.Meta().GetValueOrDefault(MetaTable.LogFloor), CultureInfo.InvariantCulture, out var floor);
-        var (first, last) = (Integer($"min(case when position > {floor} then position end)"), Integer("max(position)"));
-        var count = Integer($"count(case when position > {floor} then 1 end)");
+        var whole = Math.Max(Meta(MetaTable.LogFloor), Meta(MetaTable.LogGaps));
+        var last = Integer("max(position)");
+        var after = string.Create(CultureInfo.InvariantCulture, $"from appia_log where position > {whole}");
+        var first = store.Connection.Integer($"select coalesce(min(position), 0) {after}");
+        var count = store.Connection.Integer($"select count(*) {after}");
         if (count > 0 && last - first + 1 != count)
             _findings.Add($"The log has {count} entries between the positions {first} and {last}: {last - first + 1 - count} are missing.");
         var head = store.Head();
@@ -79,6 +81,9 @@ internal sealed class StoreVerification(StoredFile store)
         if (broken > 0)
             _findings.Add($"{broken} documents of the table '{table}' are not JSON.");
     }
+
+    private long Meta(string name) =>
+        store.Meta().TryGetValue(name, out var value) ? long.Parse(value, CultureInfo.InvariantCulture) : 0;
 
     private long Integer(string expression) => store.Connection.Integer($"select coalesce({expression}, 0) from appia_log");
 }

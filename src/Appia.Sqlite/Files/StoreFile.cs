@@ -97,6 +97,8 @@ internal static class StoreFile
             return false;
         if (Directory.Exists(path))
             throw SqliteErrors.IsFolder(path);
+        if (MoveNote.Read(path) is { } moved)
+            throw SqliteErrors.Moved(path, moved);
         if (File.Exists(path + "-wal"))
             throw SqliteErrors.OrphanedLog(path);
         return true;

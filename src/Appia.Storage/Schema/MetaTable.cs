@@ -5,11 +5,17 @@ namespace Appia.Storage;
 /// <summary>What a store says of itself: format, identities, date of creation.</summary>
 internal sealed class MetaTable(ISchemaSession session)
 {
-    private const string Format = "format";
-    private const string StoreId = "store-id";
-    private const string LogId = "log-id";
-    private const string Service = "service";
-    private const string Created = "created";
+    public const string Format = "format";
+    public const string StoreId = "store-id";
+    public const string LogId = "log-id";
+    public const string Service = "service";
+    public const string Created = "created";
+
+    /// <summary>When the store was last made of a backup.</summary>
+    public const string Restored = "restored";
+
+    /// <summary>The position up to which the log may have positions that nobody got, because it was written by an engine that gives up some.</summary>
+    public const string LogGaps = "log-gaps";
 
     /// <summary>The greatest position that retention has deleted.</summary>
     public const string LogFloor = "log-floor";

@@ -1,4 +1,4 @@
-namespace Appia.Sqlite;
+namespace Appia.Storage;
 
 /// <summary>A table of a store.</summary>
 /// <param name="Name">Its name.</param>
