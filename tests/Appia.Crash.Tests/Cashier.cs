@@ -6,7 +6,7 @@ using Appia.Crash.Host;
 namespace Appia.Crash.Tests;
 
 /// <summary>Pays one payment after the other, each under its key, again and again until it is acknowledged.</summary>
-internal sealed class Cashier(CrashHost host, string name, int seed, ConcurrentDictionary<string, Receipt> receipts)
+internal sealed class Cashier(IReadOnlyList<CrashHost> hosts, string name, int seed, ConcurrentDictionary<string, Receipt> receipts)
 {
     private const int Accounts = 7;
     private static readonly TimeSpan Pause = TimeSpan.FromMilliseconds(10);
@@ -16,7 +16,7 @@ internal sealed class Cashier(CrashHost host, string name, int seed, ConcurrentD
     /// <summary>Pays until it is told to close, and finishes what it has begun.</summary>
     public async Task Run(CancellationToken closing)
     {
-        using var http = new HttpClient { BaseAddress = host.Url, Timeout = Patience };
+        using var http = new HttpClient { Timeout = Patience };
         for (var number = 1; !closing.IsCancellationRequested; number++)
         {
             var payment = new Payment($"{name}-{number}", $"account-{_random.Next(Accounts)}", _random.Next(1, 1000));
@@ -24,7 +24,7 @@ internal sealed class Cashier(CrashHost host, string name, int seed, ConcurrentD
         }
     }
 
-    private static async Task<long> Pay(HttpClient http, Payment payment)
+    private async Task<long> Pay(HttpClient http, Payment payment)
     {
         using var late = new CancellationTokenSource(Patience * 2);
         while (true)
@@ -37,11 +37,11 @@ internal sealed class Cashier(CrashHost host, string name, int seed, ConcurrentD
     }
 
     // Null when nobody knows whether it was taken, or when it may be taken if it comes again.
-    private static async Task<long?> TryPay(HttpClient http, Payment payment)
+    private async Task<long?> TryPay(HttpClient http, Payment payment)
     {
         try
         {
-            using var request = new HttpRequestMessage(HttpMethod.Post, "/payments") { Content = JsonContent.Create(payment) };
+            using var request = new HttpRequestMessage(HttpMethod.Post, new Uri(hosts[_random.Next(hosts.Count)].Url, "/payments")) { Content = JsonContent.Create(payment) };
             request.Headers.Add("Idempotency-Key", payment.Id);
             using var answer = await http.SendAsync(request);
             if (answer.IsSuccessStatusCode)

@@ -10,6 +10,7 @@ internal sealed class CrashHost(IEnginePlace engine) : IAsyncDisposable
 {
     private const int KeptLines = 40;
     private static readonly TimeSpan Patience = TimeSpan.FromSeconds(60);
+    private static readonly TimeSpan PointPatience = TimeSpan.FromSeconds(3);
     private static readonly TimeSpan Pause = TimeSpan.FromMilliseconds(10);
     private readonly Queue<string> _said = new();
     private Process? _process;
@@ -61,11 +62,12 @@ internal sealed class CrashHost(IEnginePlace engine) : IAsyncDisposable
         }
     }
 
-    /// <summary>Waits until it has killed itself.</summary>
+    /// <summary>Waits until it has killed itself, and kills it when it does not: the lanes of that point may be another replica's.</summary>
     public async Task Died()
     {
-        using var patience = new CancellationTokenSource(Patience);
-        await _process!.WaitForExitAsync(patience.Token);
+        using var patience = new CancellationTokenSource(PointPatience);
+        await _process!.WaitForExitAsync(patience.Token).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
+        await Kill();
     }
 
     public async Task Kill()

@@ -3,40 +3,46 @@ using System.Collections.Concurrent;
 namespace Appia.Crash.Tests;
 
 /// <summary>Some rounds of killing while payments are made, and an audit of the books.</summary>
-internal sealed class CrashRun(IEnginePlace engine, CrashPlan plan)
+internal sealed class CrashRun(IEnginePlace engine, CrashPlan plan) : IAsyncDisposable
 {
     private const int Cashiers = 8;
     private readonly ConcurrentDictionary<string, Receipt> _receipts = new();
+    private readonly CrashHost[] _hosts = [.. Enumerable.Range(0, plan.Replicas).Select(_ => new CrashHost(engine))];
 
     public async Task Go(int rounds)
     {
-        await using var host = new CrashHost(engine);
         using var closing = new CancellationTokenSource();
-        var cashiers = Enumerable.Range(0, Cashiers).Select(i => new Cashier(host, $"{i}", plan.Seed + i, _receipts).Run(closing.Token)).ToArray();
         var round = 0;
         var death = plan.Next();
         try
         {
+            await Task.WhenAll(_hosts.Select(host => host.Start(point: null)));
+            var cashiers = Enumerable.Range(0, Cashiers).Select(i => new Cashier(_hosts, $"{i}", plan.Seed + i, _receipts).Run(closing.Token)).ToArray();
             for (round = 1; round <= rounds; round++, death = plan.Next())
-                await Live(host, death);
-            await host.Kill();
-            await host.Start(point: null);
+                await Live(_hosts[death.Replica], death);
+            await Task.WhenAll(_hosts.Select(Revive));
             await closing.CancelAsync();
             await Task.WhenAll(cashiers);
-            await new Audit(host, _receipts).Check();
+            await new Audit(_hosts[0], _receipts).Check();
             Console.WriteLine($"seed {plan.Seed}: {rounds} rounds, {_receipts.Count} payments, all of them there once");
         }
         catch (Exception failure)
         {
             throw new InvalidOperationException(
                 $"Seed {plan.Seed}, round {round} of {rounds} ({death}), {_receipts.Count} payments acknowledged: {failure.Message}\n"
-                + $"The host said:\n{host.Said}",
+                + string.Join("\n", _hosts.Select((host, i) => $"Replica {i} said:\n{host.Said}")),
                 failure);
         }
         finally
         {
             await closing.CancelAsync();
         }
+    }
+
+    public async ValueTask DisposeAsync()
+    {
+        foreach (var host in _hosts)
+            await host.DisposeAsync();
     }
 
     private async Task Live(CrashHost host, Death death)
@@ -61,6 +67,13 @@ internal sealed class CrashRun(IEnginePlace engine, CrashPlan plan)
         await server;
         if (!death.Host)
             await Recovered(host);
+    }
+
+    // The one that was told to die at a point is not left with it.
+    private static async Task Revive(CrashHost host)
+    {
+        await host.Kill();
+        await host.Start(point: null);
     }
 
     // The server has been away: the host must go on by itself.

@@ -23,6 +23,7 @@ internal sealed class PostgreSqlPlace : IEnginePlace
     public IEnumerable<string> Arguments =>
     [
         "--Appia:Engine=postgres",
+        "--Appia:LeaseTime=00:00:02",
         $"--ConnectionStrings:Appia=Host=127.0.0.1;Port={_port};Username=appia;Database=appia",
         $"--Appia:Blobs={Path.Combine(_folder, "blobs")}",
     ];

@@ -7,15 +7,16 @@ namespace Appia.Crash.Tests;
 /// same ones once more.</remarks>
 internal static class Rounds
 {
-    private const int Usual = 50;
+    private const int MostInOnePlace = 50;
 
-    public static async Task Run(Func<Task<IEnginePlace>> open)
+    public static async Task Run(Func<Task<IEnginePlace>> open, int replicas = 1, int usual = MostInOnePlace)
     {
         var seed = Number("APPIA_CRASH_SEED") ?? Environment.TickCount;
-        for (var left = Number("APPIA_CRASH_ROUNDS") ?? Usual; left > 0; left -= Usual, seed++)
+        for (var left = Number("APPIA_CRASH_ROUNDS") ?? usual; left > 0; left -= MostInOnePlace, seed++)
         {
             await using var place = await open();
-            await new CrashRun(place, new(seed, place.HasServer)).Go(Math.Min(left, Usual));
+            await using var run = new CrashRun(place, new(seed, place.HasServer, replicas));
+            await run.Go(Math.Min(left, MostInOnePlace));
         }
     }
 

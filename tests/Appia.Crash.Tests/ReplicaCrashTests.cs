@@ -1,0 +1,8 @@
+namespace Appia.Crash.Tests;
+
+public sealed class ReplicaCrashTests
+{
+    [PostgreSqlFact]
+    public Task Whichever_of_three_replicas_is_killed_nothing_acknowledged_is_lost_and_nothing_takes_effect_twice() =>
+        Rounds.Run(async () => await PostgreSqlPlace.Start(), replicas: 3, usual: 20);
+}
