@@ -9,7 +9,7 @@ namespace Appia.Crash.Tests;
 internal sealed class Cashier(IReadOnlyList<CrashHost> hosts, string name, int seed, ConcurrentDictionary<string, Receipt> receipts)
 {
     private const int Accounts = 7;
-    private static readonly TimeSpan Pause = TimeSpan.FromMilliseconds(10);
+    private static readonly TimeSpan Pause = TimeSpan.FromMilliseconds(20);
     private static readonly TimeSpan Patience = TimeSpan.FromSeconds(60);
     private readonly Random _random = new(seed);
 
@@ -21,6 +21,8 @@ internal sealed class Cashier(IReadOnlyList<CrashHost> hosts, string name, int s
         {
             var payment = new Payment($"{name}-{number}", $"account-{_random.Next(Accounts)}", _random.Next(1, 1000));
             receipts[payment.Id] = new(payment, await Pay(http, payment));
+            // Whoever tests something else at the same time needs the processors too.
+            await Task.Delay(Pause, CancellationToken.None);
         }
     }
 
@@ -41,7 +43,8 @@ internal sealed class Cashier(IReadOnlyList<CrashHost> hosts, string name, int s
     {
         try
         {
-            using var request = new HttpRequestMessage(HttpMethod.Post, new Uri(hosts[_random.Next(hosts.Count)].Url, "/payments")) { Content = JsonContent.Create(payment) };
+            var door = new Uri(hosts[_random.Next(hosts.Count)].Url, "/payments");
+            using var request = new HttpRequestMessage(HttpMethod.Post, door) { Content = JsonContent.Create(payment) };
             request.Headers.Add("Idempotency-Key", payment.Id);
             using var answer = await http.SendAsync(request);
             if (answer.IsSuccessStatusCode)

@@ -9,5 +9,12 @@ namespace Appia.Crash.Tests;
 internal sealed record Death(int Replica, string? Point, TimeSpan After, bool Server, bool Host)
 {
     public override string ToString() =>
-        Point is not null ? $"replica {Replica} at {Point}" : $"replica {Replica}: {(Server ? Host ? "server and host" : "server" : "host")} killed after {After.TotalMilliseconds:0} ms";
+        Point is not null ? $"replica {Replica} at {Point}" : $"replica {Replica}: {What} killed after {After.TotalMilliseconds:0} ms";
+
+    private string What => (Server, Host) switch
+    {
+        (true, true) => "server and host",
+        (true, false) => "server",
+        _ => "host",
+    };
 }

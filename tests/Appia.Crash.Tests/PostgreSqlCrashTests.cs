@@ -1,5 +1,6 @@
 namespace Appia.Crash.Tests;
 
+[Collection(Rounds.OneAfterTheOther)]
 public sealed class PostgreSqlCrashTests
 {
     [PostgreSqlFact]

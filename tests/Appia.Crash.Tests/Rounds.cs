@@ -7,6 +7,9 @@ namespace Appia.Crash.Tests;
 /// same ones once more.</remarks>
 internal static class Rounds
 {
+    /// <summary>The collection of tests that do not run beside each other.</summary>
+    public const string OneAfterTheOther = "one after the other";
+
     private const int MostInOnePlace = 50;
 
     public static async Task Run(Func<Task<IEnginePlace>> open, int replicas = 1, int usual = MostInOnePlace)
