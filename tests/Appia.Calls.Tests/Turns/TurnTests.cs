@@ -103,11 +103,18 @@ public sealed class TurnTests : IAsyncLifetime
         await Hall.Begun("ann", 1);
 
         _system.Clock.Advance(TimeSpan.FromMinutes(1));
-        var late = (await Assert.ThrowsAsync<ProblemException>(() => both.WaitAsync(TimeSpan.FromSeconds(60)))).Problem;
-        Hall.Open("bob", 0);
+        try
+        {
+            // Whether it was in the line already when the time came, or was about to get there.
+            var late = (await Assert.ThrowsAsync<ProblemException>(() => both.WaitAsync(TimeSpan.FromSeconds(60)))).Problem;
+            Assert.Equal(ProblemKind.DeadlineExceeded, late.Kind);
+        }
+        finally
+        {
+            Hall.Open("bob", 0);
+        }
         await first;
 
-        Assert.Equal((ProblemKind.DeadlineExceeded, "APPIA3044"), (late.Kind, late.Code));
         Assert.Equal(["bob 0", "ann 1"], Hall.Served);
     }
 
