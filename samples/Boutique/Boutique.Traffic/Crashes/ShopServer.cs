@@ -14,10 +14,11 @@ internal static class ShopServer
     /// <summary>Starts it; it is a child of this process, and started again by itself when it is killed.</summary>
     public static Task<PrivateServer> Start(string data, CancellationToken ct) => PrivateServer.Start(FolderIn(data), ct: ct);
 
-    /// <summary>Kills it as <c>kill -9</c> does.</summary>
+    /// <summary>Kills it as <c>kill -9</c> does, unless it is just being started again.</summary>
     public static void Kill(string data)
     {
-        var id = File.ReadLines(Path.Combine(FolderIn(data), "data", "postmaster.pid")).First();
-        ShopProcess.Kill(int.Parse(id, CultureInfo.InvariantCulture));
+        var file = Path.Combine(FolderIn(data), "data", "postmaster.pid");
+        if (File.Exists(file) && int.TryParse(File.ReadLines(file).FirstOrDefault(), NumberStyles.None, CultureInfo.InvariantCulture, out var id))
+            ShopProcess.Kill(id);
     }
 }

@@ -9,9 +9,13 @@ internal sealed class SplitShop(string appia, string data, int replicas, string 
 {
     private const string NameOfProcess = "APPIA_SUPERVISED=";
 
+    // What the command says when every process is ready.
+    private const string Visit = "visit ";
+
     private static readonly TimeSpan Patience = TimeSpan.FromMinutes(4);
 
     private readonly ShopDoor _door = new(Patience);
+    private readonly TaskCompletionSource _ready = new(TaskCreationOptions.RunContinuationsAsynchronously);
     private Process? _supervisor;
 
     /// <summary>Where it is visited.</summary>
@@ -34,10 +38,25 @@ internal sealed class SplitShop(string appia, string data, int replicas, string 
             "run", "--split", "--replicas", replicas.ToString(CultureInfo.InvariantCulture), "--url", Url.OriginalString, "--data", data,
             "--engine", engine, "--project", Path.Combine(Path.GetDirectoryName(appia)!, "samples", "Boutique"),
         ];
-        _supervisor = Process.Start(new ProcessStartInfo(appia, arguments) { RedirectStandardOutput = true })!;
+        var start = new ProcessStartInfo(appia, arguments) { RedirectStandardOutput = true, RedirectStandardError = true };
+        _supervisor = Process.Start(start)!;
         _supervisor.OutputDataReceived += static (_, _) => { };
+        _supervisor.ErrorDataReceived += (_, line) => Hear(line.Data);
         _supervisor.BeginOutputReadLine();
+        _supervisor.BeginErrorReadLine();
         await _door.Opened(_supervisor, ct);
+        await _ready.Task.WaitAsync(Patience, ct);
+    }
+
+    // The door may be open while others still start: a process that dies before it was ever ready ends the whole start.
+    private void Hear(string? line)
+    {
+        if (line is null)
+            _ready.TrySetException(new ShopException("The shop ended before all of its processes were ready."));
+        else
+            Console.Error.WriteLine(line);
+        if (line?.TrimStart().StartsWith(Visit, StringComparison.Ordinal) == true)
+            _ready.TrySetResult();
     }
 
     /// <summary>The processes that run now, by name and id, but for the one that owns the door: its visitors have no other.</summary>
