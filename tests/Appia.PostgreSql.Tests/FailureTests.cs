@@ -163,6 +163,22 @@ public sealed class FailureTests
     }
 
     [Fact]
+    public async Task Readers_that_give_up_leave_their_connections_to_others()
+    {
+        await using var store = await TestStore.Open(configure: options =>
+        {
+            options.MaxConnections = 4;
+            options.LockTimeout = TimeSpan.FromMilliseconds(200);
+        });
+        await store.All();
+        var given = new CancellationToken(canceled: true);
+
+        await Assert.ThrowsAnyAsync<OperationCanceledException>(() => store.Store.OpenSnapshot(given).AsTask());
+
+        Assert.Empty(await store.All());
+    }
+
+    [Fact]
     public async Task More_queries_than_connections_wait_for_one_another()
     {
         await using var store = await TestStore.Open(configure: options => (options.MaxConnections, options.LockTimeout) = (5, Patience));

@@ -42,6 +42,12 @@ internal sealed class Snapshot : IStoreSnapshot
                 if (!again || !SqlStates.IsLost(failure))
                     throw PostgreSqlErrors.Unreadable(address.Store, failure);
             }
+            catch
+            {
+                connection.Dispose();
+                pool.Return(connection);
+                throw;
+            }
         }
     }
 

@@ -69,8 +69,8 @@ internal static class CallRunner
         failure = call.Explain(failure);
         switch (failure)
         {
-            case ProblemException { Problem.Kind: ProblemKind.Unavailable, InnerException: not null } problem:
-                // A store whose disk is full or damaged: the caller cannot mend it, whoever reads the log can.
+            case ProblemException { Problem.Kind: ProblemKind.Unavailable or ProblemKind.Exhausted, InnerException: not null } problem:
+                // A store whose disk is full or damaged, a server without room: the caller cannot mend it, whoever reads the log can.
                 call.Host.System.Log.NotAvailable(name, problem.Problem.Code, problem.Problem.Detail);
                 return failure;
             case OperationCanceledException or ProblemException { Problem.Kind: ProblemKind.Cancelled } when call.Host.System.Deadlines.HasPassed(call.DeadlineTimestamp):

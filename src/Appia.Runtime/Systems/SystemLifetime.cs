@@ -4,12 +4,14 @@ using Microsoft.Extensions.Hosting;
 
 namespace Appia.Runtime;
 
-/// <summary>Starts the system before anything of the application starts, and stops it after everything of the application stopped.</summary>
+/// <summary>Starts the system before anything of the application starts, and stops it after everything of the application stopped; or with the
+/// application's disposal, when nobody stopped it.</summary>
 internal sealed class SystemLifetime(Composition composition, SystemPlan plan, IEnumerable<ISystemPart> parts, IServiceProvider services)
-    : IHostedLifecycleService
+    : IHostedLifecycleService, IAsyncDisposable, IDisposable
 {
     private const string Command = "APPIA_COMMAND";
     private const string CommandOutput = "APPIA_COMMAND_OUTPUT";
+    private bool _started;
 
     public async Task StartingAsync(CancellationToken cancellationToken)
     {
@@ -18,6 +20,7 @@ internal sealed class SystemLifetime(Composition composition, SystemPlan plan, I
         try
         {
             await composition.Start(cancellationToken);
+            Volatile.Write(ref _started, true);
             await StartParts(cancellationToken);
         }
         catch (AppiaException failure)
@@ -39,10 +42,24 @@ internal sealed class SystemLifetime(Composition composition, SystemPlan plan, I
 
     public async Task StoppedAsync(CancellationToken cancellationToken)
     {
+        if (!Interlocked.Exchange(ref _started, false))
+            return;
         await composition.System.Members.Leave();
         foreach (var part in parts.Reverse())
             await part.Stop();
         await composition.Stop();
+    }
+
+    // Whoever disposes of an application that still runs, as a test may, must not leave behind what works in stores and holds connections. On another
+    // thread: a host is disposed of by code that waits, too.
+    public ValueTask DisposeAsync() => Volatile.Read(ref _started) ? new(Task.Run(StopNow)) : default;
+
+    public void Dispose() => DisposeAsync().AsTask().GetAwaiter().GetResult();
+
+    private async Task StopNow()
+    {
+        await composition.System.BeginStop();
+        await StoppedAsync(CancellationToken.None);
     }
 
     private async Task StartParts(CancellationToken ct)

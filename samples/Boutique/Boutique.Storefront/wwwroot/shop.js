@@ -33,11 +33,17 @@ for (const form of document.querySelectorAll("form[data-adds]"))
     }
   });
 
-for (const place of document.querySelectorAll("[data-live]")) {
+// A browser connects again by itself when a stream is cut off, and gives up when it is refused: a shop that restarts refuses for a moment.
+function follow(place) {
   const stream = new EventSource(place.dataset.live);
   stream.addEventListener("state", event => {
     place.innerHTML = event.data;
     const state = place.querySelector("[data-state]").dataset.state;
     if (state === "Sent" || state === "Cancelled") stream.close();
   });
+  stream.addEventListener("error", () => {
+    if (stream.readyState === EventSource.CLOSED) setTimeout(follow, 3000, place);
+  });
 }
+
+document.querySelectorAll("[data-live]").forEach(follow);
