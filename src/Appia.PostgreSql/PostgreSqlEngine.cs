@@ -40,6 +40,9 @@ public sealed class PostgreSqlEngine : IEngine
     public bool Shares => true;
 
     /// <inheritdoc/>
+    public TimeSpan StartPatience => _options.StartPatience;
+
+    /// <inheritdoc/>
     public string Clock => "(extract(epoch from clock_timestamp()) * 1000)::bigint";
 
     /// <inheritdoc/>

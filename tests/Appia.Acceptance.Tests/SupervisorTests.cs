@@ -79,6 +79,16 @@ public sealed class SupervisorTests : IDisposable
     }
 
     [Fact]
+    public async Task A_process_whose_start_fails_because_something_is_away_is_started_again()
+    {
+        await using var parts = await Start("--Away=door");
+
+        Assert.Contains("door ended with exit code 75, because of APPIA1117; it is started again.", parts.Talk, StringComparison.Ordinal);
+        Assert.NotEqual(0, await Ask(parts, "anvil"));
+        Assert.Equal(0, await parts.Stop());
+    }
+
+    [Fact]
     public async Task A_wrong_placement_is_refused_before_anything_starts()
     {
         var run = await Tool.Appia("run", "--split", "--project", Clone.Parts, "--", "--Appia:Hosts:front:Services=anvil,hammer,ledger");

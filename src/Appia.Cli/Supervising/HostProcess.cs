@@ -1,6 +1,7 @@
 using System.Threading.Channels;
 using Appia.Cli.Processes;
 using Appia.Cli.Terminals;
+using Appia.Runtime;
 
 namespace Appia.Cli.Supervising;
 
@@ -27,6 +28,9 @@ internal sealed class HostProcess(
     /// <summary>Completes when the process is ready for the first time; fails when it ended before.</summary>
     public Task Ready => _ready.Task;
 
+    /// <summary>Why it ended the last time, in words that follow its name; empty when it did not, or did not say.</summary>
+    public string Trouble { get; private set; } = "";
+
     /// <summary>The process that runs now.</summary>
     public AppProcess? Process => Volatile.Read(ref _process);
 
@@ -45,9 +49,10 @@ internal sealed class HostProcess(
             var code = await Watch(process, restart, stop);
             if (stop.IsCancellationRequested)
                 return;
-            if (_ready.TrySetException(Ended(process, code)))
+            if (code != Supervised.TryAgain && _ready.TrySetException(Ended(process, code)))
                 return;
             Volatile.Write(ref _process, null);
+            Trouble = Cause(process);
             var failed = restart is not null && ReturnFrom(restart, process, code);
             process.Dispose();
             restart = failed ? null : await Next(code, stop);
@@ -84,7 +89,8 @@ internal sealed class HostProcess(
         if (!_restarts.Reader.TryRead(out var restart))
         {
             var delay = _delay.Next();
-            terminal.Say($"{slot.Name} ended with exit code {code}; it is started again{(delay > TimeSpan.Zero ? $" in {delay.TotalSeconds:0.#} s" : "")}.");
+            var when = delay > TimeSpan.Zero ? $" in {delay.TotalSeconds:0.#} s" : "";
+            terminal.Say($"{slot.Name} ended with exit code {code}{Trouble}; it is started again{when}.");
             await Pause(delay, stop);
             _restarts.Reader.TryRead(out restart);
         }

@@ -8,7 +8,8 @@ namespace Appia.Cli.Supervising;
 /// <summary>Runs a system as one process for each of its hosts and their replicas.</summary>
 /// <remarks>
 /// 1. It writes where every process is going to answer, and starts them all.
-/// 2. A process that ends before it was ever ready ends the start: the cause is in its output. One that ends later is started again.
+/// 2. A process that ends before it was ever ready ends the start: the cause is in its output. One that ends later is started again, and so is one whose
+///    exit code says that what it needs was away.
 /// 3. To stop, the public door goes first, while everything that it still needs is there; then all others.
 /// 4. Should the supervisor itself be killed, every process sees its standard input end, and stops in good order.
 /// </remarks>
@@ -48,7 +49,7 @@ internal sealed class Supervisor : IDisposable
         }
         catch (TimeoutException)
         {
-            var late = _processes.Where(process => !process.Ready.IsCompleted).Select(process => process.Slot.Name);
+            var late = _processes.Where(process => !process.Ready.IsCompleted).Select(process => process.Slot.Name + process.Trouble);
             throw new CommandFailure("APPIA6007", ExitCode.NotRunning, $"Not ready after {patience.TotalSeconds:0} s: {string.Join(", ", late)}.");
         }
         _terminal.Say(_terminal.Green($"{_processes.Length} processes are ready after {Stopwatch.GetElapsedTime(begun).TotalSeconds:0.0} s"));

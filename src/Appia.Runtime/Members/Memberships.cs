@@ -12,14 +12,14 @@ internal sealed class Memberships(AppiaSystem system)
     public Membership Of(string service) => _ofService.GetOrAdd(service, static (name, system) => new(system, name), system);
 
     /// <summary>Becomes a member everywhere, when the engine shares its stores.</summary>
-    public Task Join(IEngine engine, CancellationToken ct)
+    public Task Join(IEngine engine, PatientStart patient, CancellationToken ct)
     {
         if (!engine.Shares)
             return Task.CompletedTask;
         var table = new MemberTable(engine.Clock);
         return Task.WhenAll(system.Services
             .Where(service => service.KeepsStore)
-            .Select(service => Of(service.Name).Join(service.OpenedStore, table, ct)));
+            .Select(service => patient.Take(ct => Of(service.Name).Join(service.OpenedStore, table, ct), ct)));
     }
 
     /// <summary>Says everywhere that this process is about to stop.</summary>

@@ -125,10 +125,11 @@ public sealed class AppiaSystem
         await Task.WhenAll(Services
             .Where(host => host.KeepsStore)
             .Select(host => Task.Run(async () => host.Open(await engine.Open(new(host.Name), SchemaOf(host.Descriptor), ct)), ct)));
-        await PrepareStores(ct);
+        var patient = new PatientStart(engine.StartPatience, Time);
+        await PrepareStores(patient, ct);
         foreach (var host in Services)
             host.Prepare(services, clients, lifetimes.NeedsScope(host.Descriptor));
-        await Members.Join(engine, ct);
+        await Members.Join(engine, patient, ct);
         _running = true;
         Log.Started(Name, string.Join(", ", Services.Select(host => host.Name)));
     }
@@ -168,11 +169,11 @@ public sealed class AppiaSystem
         }
     }
 
-    private async Task PrepareStores(CancellationToken ct)
+    private async Task PrepareStores(PatientStart patient, CancellationToken ct)
     {
         foreach (var host in Services.Where(host => host.KeepsStore))
             foreach (var user in StoreUsers.Where(user => user.Uses(host.Descriptor)))
-                await user.Prepare(host.Descriptor, host.OpenedStore, ct);
+                await patient.Take(ct => user.Prepare(host.Descriptor, host.OpenedStore, ct), ct);
     }
 
     private async Task Drain()

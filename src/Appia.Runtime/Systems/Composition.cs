@@ -49,6 +49,9 @@ internal sealed class Composition
     public string? ControlFolder => _engine is null ? null : _engine.Folder ?? Path.GetFullPath(
         Configuration["Appia:Data"] ?? "data", _environment.ContentRootPath);
 
+    /// <summary>How long a start waits for the stores' server.</summary>
+    public TimeSpan StartPatience => _engine?.StartPatience ?? TimeSpan.Zero;
+
     /// <summary>Whether several processes may use the stores at once.</summary>
     public bool SharesStores => _engine is { Shares: true };
 

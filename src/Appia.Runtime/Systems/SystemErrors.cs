@@ -39,6 +39,15 @@ internal static class SystemErrors
     public static AppiaException AddedTwice(string first, string second) => AtStart(
         "APPIA1109", $"AddAppia was called twice, for '{first}' and '{second}'. An application has one system: add all services to it.");
 
+    public static AppiaException Away(string system, Exception failure) => new(
+        "APPIA1117",
+        $"The system '{system}' did not start, because something that its start needs is away: {failure.Message.TrimEnd('.')}. "
+        + "Start it again when that is there.",
+        failure)
+    {
+        StopsStart = true,
+    };
+
     public static string RegisteredByHand(Type contract, Type service) =>
         $"{contract.Name} is registered in dependency injection with the service {service.Name} itself, which would go around calls, units and "
         + $"deadlines. Remove that registration: system.Add<{service.Name}>() is enough.";

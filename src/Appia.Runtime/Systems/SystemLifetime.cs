@@ -17,6 +17,7 @@ internal sealed class SystemLifetime(Composition composition, SystemPlan plan, I
     {
         if (Environment.GetEnvironmentVariable(Command) is { Length: > 0 } command)
             Answer(command);
+        FailedStart.Begin(plan.Name);
         try
         {
             await composition.Start(cancellationToken);
@@ -29,11 +30,21 @@ internal sealed class SystemLifetime(Composition composition, SystemPlan plan, I
             FailedStart.IsLogged(failure, services);
             throw;
         }
+        catch (Exception failure) when (PatientStart.MayPass(failure))
+        {
+            var away = SystemErrors.Away(plan.Name, failure);
+            FailedStart.IsLogged(away, services);
+            throw away;
+        }
     }
 
     public Task StartAsync(CancellationToken cancellationToken) => Task.CompletedTask;
 
-    public Task StartedAsync(CancellationToken cancellationToken) => Task.CompletedTask;
+    public Task StartedAsync(CancellationToken cancellationToken)
+    {
+        FailedStart.Succeeded();
+        return Task.CompletedTask;
+    }
 
     // Streams end first: the web server waits for its requests before it stops.
     public Task StoppingAsync(CancellationToken cancellationToken) => composition.System.BeginStop();
@@ -64,10 +75,11 @@ internal sealed class SystemLifetime(Composition composition, SystemPlan plan, I
 
     private async Task StartParts(CancellationToken ct)
     {
+        var patient = new PatientStart(composition.StartPatience, composition.System.Time);
         try
         {
             foreach (var part in parts)
-                await part.Start(ct);
+                await patient.Take(part.Start, ct);
         }
         catch
         {

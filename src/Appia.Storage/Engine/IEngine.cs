@@ -12,6 +12,9 @@ public interface IEngine : IAsyncDisposable
     /// <summary>Whether several processes may have a store open at once.</summary>
     bool Shares => false;
 
+    /// <summary>How long a start waits for a database that is away.</summary>
+    TimeSpan StartPatience => TimeSpan.Zero;
+
     /// <summary>The SQL expression of the database's clock, in whole milliseconds since 1970: the one clock that all processes have in common.</summary>
     string Clock { get; }
 

@@ -10,6 +10,8 @@ if (builder.Configuration["Fails"] == process)
 builder.AddAppia("parts", system => system.Add<AnvilService>().Add<LedgerService>().InEveryHost<Everywhere>().UseSqlite("data"));
 builder.Services.AddHostedService<Once>();
 builder.Services.AddHostedService<Everywhere>();
+if (builder.Configuration["Away"] == process)
+    builder.Services.AddHostedService<Twice>();
 var app = builder.Build();
 app.MapGet("/door", () => Environment.ProcessId);
 app.MapAppia();
@@ -61,3 +63,18 @@ public class Once(IConfiguration configuration) : IHostedService
 }
 
 public sealed class Everywhere(IConfiguration configuration) : Once(configuration);
+
+// What it needs is there when it starts for the second time.
+public sealed class Twice(IConfiguration configuration) : IHostedService
+{
+    public Task StartAsync(CancellationToken cancellationToken)
+    {
+        var first = Path.Combine(configuration["Marks"]!, "first");
+        if (File.Exists(first))
+            return Task.CompletedTask;
+        File.WriteAllText(first, "");
+        throw Problems.Unavailable("The bellows are away.");
+    }
+
+    public Task StopAsync(CancellationToken cancellationToken) => Task.CompletedTask;
+}

@@ -20,6 +20,9 @@ public sealed partial class RunningApp : IAsyncDisposable
         Data = data;
     }
 
+    /// <summary>What the command and its processes said on standard error until it was ready.</summary>
+    public string Talk => _talk.ToString();
+
     /// <summary>Its data folder.</summary>
     public string Data { get; }
 

@@ -11,6 +11,8 @@ internal sealed class CrashingEngine(IEngine engine, CrashPoint point) : IEngine
 
     public bool Shares => engine.Shares;
 
+    public TimeSpan StartPatience => engine.StartPatience;
+
     public string Clock => engine.Clock;
 
     public async ValueTask<IStore> Open(StoreName name, StoreSchema schema, CancellationToken ct = default) =>

@@ -9,6 +9,8 @@ internal sealed class WatchedEngine(IEngine engine, Func<string, Task> at) : IEn
 
     public string? Folder => engine.Folder;
 
+    public TimeSpan StartPatience { get; init; } = engine.StartPatience;
+
     public string Clock => engine.Clock;
 
     public async ValueTask<IStore> Open(StoreName name, StoreSchema schema, CancellationToken ct = default) =>

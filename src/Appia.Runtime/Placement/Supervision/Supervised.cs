@@ -7,6 +7,10 @@ public static class Supervised
     /// when its supervisor does.</summary>
     public const string Variable = "APPIA_SUPERVISED";
 
+    /// <summary>The exit code of a process that could not start because something that it needs was away: started again, it may succeed. It is
+    /// <c>EX_TEMPFAIL</c> of <c>sysexits.h</c>.</summary>
+    public const int TryAgain = 75;
+
     /// <summary>The process's name, or <see langword="null"/> when it is not supervised.</summary>
     public static string? Name => Environment.GetEnvironmentVariable(Variable) is { Length: > 0 } name ? name : null;
 }
