@@ -27,6 +27,7 @@ public static class PostgreSqlSystemBuilderExtensions
         configure?.Invoke(options);
         if (context.Configuration[Address] is { Length: > 0 } configured)
             options.ConnectionString = configured;
+        options.SchemaPrefix = context.Configuration["Appia:SchemaPrefix"] ?? options.SchemaPrefix;
         return options.ConnectionString.Length > 0 ? new(options, context.Time) : throw SystemErrors.NoAddress(Name, Address);
     }
 }

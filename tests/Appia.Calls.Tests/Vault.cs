@@ -55,7 +55,7 @@ public sealed class VaultService(
     public async Task Setup(CancellationToken ct)
     {
         var connection = await sql.Open(ct);
-        await connection.ExecuteAsync("create table gold (id text primary key, amount integer not null)");
+        await connection.ExecuteAsync("create table gold (id text primary key, amount bigint not null)");
         await connection.ExecuteAsync("create table heard (id text not null)");
     }
 

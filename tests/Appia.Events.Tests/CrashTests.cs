@@ -1,3 +1,5 @@
+using Appia.Engines;
+
 namespace Appia.Events.Tests;
 
 public sealed class CrashTests
@@ -117,8 +119,7 @@ public sealed class CrashTests
                 await before.Source.Send("a", 1, count: 3);
                 await before.Quiet();
             }
-            foreach (var file in Directory.EnumerateFiles(folder, "source*", SearchOption.AllDirectories))
-                File.Delete(file);
+            StoredData.Of(folder).Lose("source");
 
             await using var after = await Post.Start(test => test.Data = folder);
             await after.Until(async () => (await after.Admin.Status()).Groups.Single().State == "stopped", "the stop of the group");
@@ -150,8 +151,7 @@ public sealed class CrashTests
                 await before.Source.Send("a", 1);
                 await before.Quiet();
             }
-            foreach (var file in Directory.EnumerateFiles(folder, "source*", SearchOption.AllDirectories))
-                File.Delete(file);
+            StoredData.Of(folder).Lose("source");
 
             await using var after = await Post.Start(test => test.Data = folder);
             await after.Until(async () => (await after.Admin.Status()).Groups.Single().State == "stopped", "the stop of the group");

@@ -1,5 +1,5 @@
+using Appia.Engines;
 using Appia.Runtime;
-using Appia.Sqlite;
 using Appia.Storage;
 
 namespace Appia.Events.Tests;
@@ -8,6 +8,8 @@ namespace Appia.Events.Tests;
 public sealed class PositionProofTests : IDisposable
 {
     private readonly string _data = Directory.CreateTempSubdirectory("appia-events-").FullName;
+
+    private StoredData Stored => StoredData.Of(_data);
 
     public void Dispose() => Directory.Delete(_data, recursive: true);
 
@@ -18,9 +20,9 @@ public sealed class PositionProofTests : IDisposable
         {
             await before.Source.Send("a", 1, count: 3);
             await before.Quiet();
-            Backup("source");
+            Stored.Backup("source");
         }
-        Restore("source");
+        Stored.Restore("source");
 
         await using var after = await Start();
         await after.Source.Send("a", 4);
@@ -36,15 +38,15 @@ public sealed class PositionProofTests : IDisposable
         {
             await before.Source.Send("a", 1);
             await before.Quiet();
-            Backup("sink");
+            Stored.Backup("sink");
             await before.Source.Send("a", 2, count: 2);
             await before.Quiet();
-            Backup("source");
+            Stored.Backup("source");
             await before.Source.Send("a", 4);
             await before.Quiet();
         }
-        Restore("source");
-        Restore("sink");
+        Stored.Restore("source");
+        Stored.Restore("sink");
 
         await using (var after = await Start())
         {
@@ -64,11 +66,11 @@ public sealed class PositionProofTests : IDisposable
         {
             await before.Source.Send("a", 1, count: 2);
             await before.Quiet();
-            Backup("source");
+            Stored.Backup("source");
             await before.Source.Send("a", 3);
             await before.Quiet();
         }
-        Restore("source");
+        Stored.Restore("source");
 
         await using var after = await Start();
         await after.Source.Send("a", 13);
@@ -88,12 +90,12 @@ public sealed class PositionProofTests : IDisposable
         {
             await before.Source.Bounce("a");
             await before.Quiet();
-            Backup("sink");
+            Stored.Backup("sink");
             await before.Source.Bounce("b");
             await before.Quiet();
             Assert.Equal(6, await before.Sink.Bounces());
         }
-        Restore("sink");
+        Stored.Restore("sink");
 
         await using var after = await Start(new() { Bounces = 3 });
         await after.Quiet();
@@ -153,7 +155,7 @@ public sealed class PositionProofTests : IDisposable
             await before.Quiet();
             await Truncate(before, through: 3);
         }
-        File.Delete(FileOf("sink"));
+        Stored.Lose("sink");
         await using (var first = await Start())
             await first.Quiet();
 
@@ -266,11 +268,4 @@ public sealed class PositionProofTests : IDisposable
     }
 
     private Task<Post> Start(Probe? probe = null) => Post.Start(test => test.Data = _data, probe);
-
-    private string FileOf(string service) => Path.Combine(_data, $"{service}.db");
-
-    private void Backup(string service) => SqliteAdmin.Backup(FileOf(service), Path.Combine(_data, $"{service}.backup"));
-
-    private void Restore(string service) =>
-        SqliteAdmin.Restore(Path.Combine(_data, $"{service}.backup"), FileOf(service), overwrite: true, TimeProvider.System);
 }

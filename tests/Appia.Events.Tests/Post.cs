@@ -1,3 +1,4 @@
+using Appia.Engines;
 using Appia.Testing;
 using Microsoft.Extensions.DependencyInjection;
 
@@ -62,22 +63,8 @@ public sealed class Post : IAsyncDisposable
         }
     }
 
-    /// <summary>Copies the stores as they are on disk now: what a crash at this moment would leave.</summary>
-    public string CopyData()
-    {
-        var copy = Directory.CreateTempSubdirectory("appia-crash-").FullName;
-        foreach (var file in Directory.EnumerateFiles(_system.Data, "*", SearchOption.AllDirectories))
-        {
-            if (!file.EndsWith(".db", StringComparison.Ordinal) && !file.EndsWith("-wal", StringComparison.Ordinal))
-                continue;
-            var target = Path.Combine(copy, Path.GetRelativePath(_system.Data, file));
-            Directory.CreateDirectory(Path.GetDirectoryName(target)!);
-            using var source = new FileStream(file, FileMode.Open, FileAccess.Read, FileShare.ReadWrite | FileShare.Delete);
-            using var destination = File.Create(target);
-            source.CopyTo(destination);
-        }
-        return copy;
-    }
+    /// <summary>Copies the stores as they are now: what a crash at this moment would leave.</summary>
+    public string CopyData() => StoredData.Of(_system.Data).AfterCrash();
 
     public Task Quiet() => _system.Quiet(TimeSpan.FromSeconds(20));
 

@@ -40,7 +40,7 @@ internal sealed class PoolerServer : IDisposable
 
     public static async Task<PoolerServer> Start()
     {
-        var pooler = new PoolerServer(await Server.ConnectionString());
+        var pooler = new PoolerServer(await SharedServer.ConnectionString());
         for (var attempt = 0; ; attempt++)
         {
             try

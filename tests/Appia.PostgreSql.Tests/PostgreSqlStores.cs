@@ -12,7 +12,7 @@ internal sealed class PostgreSqlStores : IStoreFactory
 
     public async ValueTask<IStore> Open(StoreSchema schema, TimeProvider time)
     {
-        var engine = new PostgreSqlEngine(new() { ConnectionString = await Server.ConnectionString() }, time);
+        var engine = new PostgreSqlEngine(new() { ConnectionString = await SharedServer.ConnectionString() }, time);
         _engines.Add(engine);
         return await engine.Open(new(_service), schema);
     }

@@ -39,11 +39,12 @@ internal sealed class TestStore : IAsyncDisposable
     public string SchemaName => Store.Name.Service;
 
     /// <summary>Opens a store: a fresh one unless a name is given.</summary>
-    public static async Task<TestStore> Open(string? name = null, Action<PostgreSqlOptions>? configure = null, string? connectionString = null)
+    public static async Task<TestStore> Open(
+        string? name = null, Action<PostgreSqlOptions>? configure = null, string? connectionString = null, TimeProvider? time = null)
     {
-        var options = new PostgreSqlOptions { ConnectionString = connectionString ?? await Server.ConnectionString() };
+        var options = new PostgreSqlOptions { ConnectionString = connectionString ?? await SharedServer.ConnectionString() };
         configure?.Invoke(options);
-        var engine = new PostgreSqlEngine(options, TimeProvider.System);
+        var engine = new PostgreSqlEngine(options, time ?? TimeProvider.System);
         try
         {
             var store = await engine.Open(new(name ?? $"items-{Interlocked.Increment(ref s_last)}"), Schema);

@@ -54,7 +54,8 @@ internal static class ParkedTable
         ],
         ["consumer", "log", "position"])
     {
-        Indexes = [new("ix_appia_parked_key", ["consumer", "log", "key", "position"])],
+        // The key comes first: a database that knows nothing of the rows yet would take this index for the primary key's otherwise, and read a whole log.
+        Indexes = [new("ix_appia_parked_of_key", ["key", "consumer", "log", "position"])],
     };
 
     /// <summary>All parked rows of a lane, in order.</summary>

@@ -80,9 +80,7 @@ internal sealed class StoreAddress : IDisposable
         description.AutoPrepareMinUsages = 2;
         if (writes)
             description.WriteBufferSize = WriteBuffer;
-        var builder = new NpgsqlDataSourceBuilder(Place(description, lockMilliseconds).ToString());
-        builder.ConfigureTypeLoading(static types => types.EnableTypeLoading(false));
-        return builder.Build();
+        return Untyped(Place(description, lockMilliseconds));
     }
 
     // What a service's own SQL is made of is not known: statements are not prepared behind its back, and its types are looked up.
@@ -94,6 +92,14 @@ internal sealed class StoreAddress : IDisposable
             description.Options = $"{description.Options} -c search_path={SearchPath} -c lock_timeout={lockMilliseconds}"
                 + (Role is null ? "" : $" -c role={Role}");
         return description;
+    }
+
+    /// <summary>A source of connections that do not read the catalogue of types when they are opened.</summary>
+    public static NpgsqlDataSource Untyped(NpgsqlConnectionStringBuilder description)
+    {
+        var builder = new NpgsqlDataSourceBuilder(description.ToString());
+        builder.ConfigureTypeLoading(static types => types.EnableTypeLoading(false));
+        return builder.Build();
     }
 
     /// <summary>How to reach the database, whatever the store.</summary>

@@ -25,6 +25,7 @@ internal sealed class Herald(PostgreSqlOptions options, TimeProvider time) : IAs
     private readonly ConcurrentDictionary<string, (CommitNotices Notices, Func<CancellationToken, Task> Look)> _stores = new(StringComparer.Ordinal);
     private readonly ConcurrentDictionary<string, CommitNotices> _news = new(StringComparer.Ordinal);
     private readonly ConcurrentDictionary<string, bool> _requests = new(StringComparer.Ordinal);
+    private readonly NpgsqlDataSource _source = Connections.StoreAddress.Untyped(Connections.StoreAddress.Plain(options));
     private readonly SemaphoreSlim _wake = new(0, 1);
     private readonly CancellationTokenSource _stop = new();
     private readonly Lock _gate = new();
@@ -66,6 +67,7 @@ internal sealed class Herald(PostgreSqlOptions options, TimeProvider time) : IAs
         await _stop.CancelAsync();
         if (_running is { } running)
             await running.ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
+        await _source.DisposeAsync();
     }
 
     private void Wake()
@@ -96,7 +98,7 @@ internal sealed class Herald(PostgreSqlOptions options, TimeProvider time) : IAs
     private Task Send() => Repeat(
         async ct =>
         {
-            await using var connection = await Connect(ct);
+            await using var connection = await _source.OpenConnectionAsync(ct);
             while (true)
             {
                 await _wake.WaitAsync(ct);
@@ -108,7 +110,7 @@ internal sealed class Herald(PostgreSqlOptions options, TimeProvider time) : IAs
     private Task Listen() => Repeat(
         async ct =>
         {
-            await using var connection = await Connect(ct);
+            await using var connection = await _source.OpenConnectionAsync(ct);
             connection.Notification += (_, notice) => Hear(notice.Payload);
             await using (var listen = new NpgsqlCommand($"listen {Channel}", connection))
                 await listen.ExecuteNonQueryAsync(ct);
@@ -129,13 +131,6 @@ internal sealed class Herald(PostgreSqlOptions options, TimeProvider time) : IAs
             await work(_stop.Token).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
             await Task.Delay(Pause, time, _stop.Token).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
         }
-    }
-
-    private async Task<NpgsqlConnection> Connect(CancellationToken ct)
-    {
-        var connection = new NpgsqlConnection(Connections.StoreAddress.Plain(options).ToString());
-        await connection.OpenAsync(ct);
-        return connection;
     }
 
     private async Task Send(NpgsqlConnection connection, CancellationToken ct)

@@ -45,8 +45,8 @@ internal sealed class StoreSetup(PostgreSqlOptions options, StoreName store, Tim
         description.CommandTimeout = 0;
         try
         {
-            await using var connection = new NpgsqlConnection(description.ToString());
-            await connection.OpenAsync(ct);
+            await using var source = StoreAddress.Untyped(description);
+            await using var connection = await source.OpenConnectionAsync(ct);
             if (connection.PostgreSqlVersion.Major < ServerChoice.Oldest)
                 throw PostgreSqlErrors.OldServer(connection.PostgreSqlVersion, ServerChoice.Oldest);
             return await Open(connection, schema, ct);
@@ -111,20 +111,23 @@ internal sealed class StoreSetup(PostgreSqlOptions options, StoreName store, Tim
 
     private async ValueTask<StoreIdentity> MakeTables(NpgsqlConnection connection, StoreSchema schema, CancellationToken ct)
     {
-        var session = new SchemaSession(connection, store);
-        var made = (await session.Columns("appia_commits", ct)).Count > 0;
-        if (!made && await Read<bool>(connection, "select exists (select from pg_tables where schemaname = current_schema())", ct))
+        var made = await Read<bool>(connection, HasTable("and tablename = 'appia_commits'"), ct);
+        if (!made && await Read<bool>(connection, HasTable(""), ct))
             throw PostgreSqlErrors.NotAStore(store, _schema);
+        var session = new SchemaSession(connection, store, isEmpty: !made);
         if (!made)
             await Execute(connection, EngineFormat.Create, ct);
         else if (await Find(connection, EngineFormat.Meta, ct) is { } found && int.Parse(found, CultureInfo.InvariantCulture) > EngineFormat.Version)
             throw PostgreSqlErrors.UnknownFormat(store, found, EngineFormat.Version);
         var identity = await StoreMigration.Apply(session, schema, time, ct);
+        await session.Flush(ct);
         if (!made)
             await Execute(connection, $"insert into appia_meta (name, value) values ('{EngineFormat.Meta}', '{EngineFormat.Version}')", ct);
         await Execute(connection, $"select setval('appia_log_position', {identity.LogHead}) {BehindTheLog(identity.LogHead)}", ct);
         return identity;
     }
+
+    private static string HasTable(string which) => $"select exists (select from pg_tables where schemaname = current_schema() {which})";
 
     private static string BehindTheLog(long head) =>
         string.Create(CultureInfo.InvariantCulture, $"from appia_log_position where last_value < {head}");

@@ -31,11 +31,17 @@ internal static class SystemConfiguration
                 reader.Wrong("Data", data, "a folder");
             if (reader.Text("Blobs", null) is { } blobs && string.IsNullOrWhiteSpace(blobs))
                 reader.Wrong("Blobs", blobs, "a folder");
+            if (reader.Text("SchemaPrefix", null) is { } prefix && !IsSchemaPrefix(prefix))
+                reader.Wrong("SchemaPrefix", prefix, "a letter from a to z, and at most 20 more characters from a to z, 0 to 9 and _");
             PlacementConfiguration.Read(reader, placement);
             reader.Section(nameof(options.Storage), storage => Read(storage, options.Storage));
             foreach (var part in parts)
                 reader.Section(part.Section, part.Read);
         });
+
+    private static bool IsSchemaPrefix(string text) =>
+        text.Length is > 0 and <= 21 && char.IsAsciiLetterLower(text[0])
+        && text.All(static c => char.IsAsciiLetterLower(c) || char.IsAsciiDigit(c) || c == '_');
 
     private static void Read(OptionsReader reader, StorageLimits limits)
     {

@@ -26,14 +26,19 @@ internal sealed class TableMigration(ISchemaSession session, TableDefinition tab
     }
 
     /// <summary>Drops all indexes, so that rows can change one by one.</summary>
-    public ValueTask DropIndexes(CancellationToken ct) => DropIndexes(_ => true, ct);
+    public async ValueTask DropIndexes(CancellationToken ct)
+    {
+        foreach (var name in await session.Indexes(table.Name, ct))
+            await Drop(name, ct);
+    }
 
     /// <summary>Creates the indexes that are missing and drops those that are no longer declared.</summary>
     public async ValueTask ApplyIndexes(CancellationToken ct)
     {
         var wanted = table.Indexes.Select(index => index.Name).ToHashSet();
-        await DropIndexes(name => !wanted.Contains(name), ct);
         var existing = await session.Indexes(table.Name, ct);
+        foreach (var name in existing.Where(name => !wanted.Contains(name)))
+            await Drop(name, ct);
         foreach (var index in table.Indexes.Where(index => !existing.Contains(index.Name)))
             await Create(index, ct);
     }
@@ -85,12 +90,7 @@ internal sealed class TableMigration(ISchemaSession session, TableDefinition tab
             throw StorageErrors.DuplicatesInUniqueIndex(session.Store, table.Name, index.Columns, pair.First, pair.Second);
     }
 
-    private async ValueTask DropIndexes(Func<string, bool> which, CancellationToken ct)
-    {
-        foreach (var name in await session.Indexes(table.Name, ct))
-            if (which(name))
-                await Run($"drop index {Identifier.Quote(name)}", ct);
-    }
+    private ValueTask Drop(string index, CancellationToken ct) => Run($"drop index {Identifier.Quote(index)}", ct);
 
     private ValueTask Run(string sql, CancellationToken ct) => session.Execute(new(SqlText.Once(sql)), ct);
 }

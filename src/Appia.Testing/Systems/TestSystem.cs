@@ -18,14 +18,16 @@ public sealed class TestSystem : IAsyncDisposable
     private readonly IHost _host;
     private readonly TestCallers _callers;
     private readonly TestFolder _folder;
+    private readonly Dictionary<string, string?> _settings;
     private readonly Quietness _quietness;
     private bool _stopped;
 
-    private TestSystem(IHost host, ManualClock clock, TestCallers callers, TestFolder folder)
+    private TestSystem(IHost host, ManualClock clock, TestCallers callers, TestFolder folder, Dictionary<string, string?> settings)
     {
         _host = host;
         _callers = callers;
         _folder = folder;
+        _settings = settings;
         Clock = clock;
         _quietness = new(host.Services.GetRequiredService<AppiaSystem>(), host.Services.GetServices<IQuietSource>(), clock);
     }
@@ -42,21 +44,19 @@ public sealed class TestSystem : IAsyncDisposable
     /// <summary>Starts a system.</summary>
     /// <param name="compose">Says what it consists of, as the application itself does in <c>AddAppia</c>.</param>
     /// <param name="configure">Says what is different in this test.</param>
+    /// <exception cref="AppiaException">The system cannot be composed, or a PostgreSQL server is asked for that is not installed
+    /// (APPIA2140).</exception>
     public static async Task<TestSystem> Start(Action<SystemBuilder> compose, Action<TestOptions>? configure = null)
     {
         var options = new TestOptions();
         configure?.Invoke(options);
         var folder = new TestFolder(options.Data);
-        var callers = new TestCallers();
-        var host = Build(compose, options, callers, folder);
         try
         {
-            await host.StartAsync();
-            return new(host, options.Clock, callers, folder);
+            return await Start(compose, options, folder);
         }
         catch
         {
-            host.Dispose();
             folder.Dispose();
             throw;
         }
@@ -93,14 +93,34 @@ public sealed class TestSystem : IAsyncDisposable
     {
         await Stop();
         _host.Dispose();
+        if (!_folder.Stays)
+            await TestEngine.Remove(_settings);
         _folder.Dispose();
     }
 
-    private static IHost Build(Action<SystemBuilder> compose, TestOptions options, TestCallers callers, TestFolder folder)
+    private static async Task<TestSystem> Start(Action<SystemBuilder> compose, TestOptions options, TestFolder folder)
+    {
+        var settings = await TestEngine.Settle(options.Configuration, folder.Path);
+        var callers = new TestCallers();
+        var host = Build(compose, options, settings, callers, folder);
+        try
+        {
+            await host.StartAsync();
+            return new(host, options.Clock, callers, folder, settings);
+        }
+        catch
+        {
+            host.Dispose();
+            throw;
+        }
+    }
+
+    private static IHost Build(
+        Action<SystemBuilder> compose, TestOptions options, Dictionary<string, string?> settings, TestCallers callers, TestFolder folder)
     {
         var builder = Host.CreateEmptyApplicationBuilder(new() { EnvironmentName = Environments.Development });
         builder.Logging.SetMinimumLevel(LogLevel.Warning);
-        builder.Configuration.AddInMemoryCollection(options.Configuration);
+        builder.Configuration.AddInMemoryCollection(settings);
         builder.Services.AddSingleton<TimeProvider>(options.Clock);
         builder.Services.AddSingleton<ICallerSource>(callers);
         builder.AddAppia("test", system =>

@@ -1,3 +1,4 @@
+using Appia.Engines;
 using Appia.Runtime;
 using Appia.Testing;
 
@@ -92,15 +93,22 @@ public sealed class EventStreamTests : IAsyncLifetime
         while (Volatile.Read(ref acknowledged) < 50)
             await Savings.Balance("a");
         var before = Volatile.Read(ref acknowledged);
-        using var copy = new DataCopy(_system.Data);
+        var copy = StoredData.Of(_system.Data).AfterCrash();
         await depositing;
-        await using var revived = await Start(copy.Folder);
-        await revived.Quiet(Patience);
-        var savings = revived.Get<ISavings>();
-        var balance = await savings.Balance("a");
-        Assert.True(balance >= before, $"{before} deposits were acknowledged, and {balance} are there.");
-        Assert.Equal(balance, (await savings.Saver("ann"))!.Balance);
-        Assert.Equal(new Turnover("all", balance, balance), await savings.Turnover());
+        try
+        {
+            await using var revived = await Start(copy);
+            await revived.Quiet(Patience);
+            var savings = revived.Get<ISavings>();
+            var balance = await savings.Balance("a");
+            Assert.True(balance >= before, $"{before} deposits were acknowledged, and {balance} are there.");
+            Assert.Equal(balance, (await savings.Saver("ann"))!.Balance);
+            Assert.Equal(new Turnover("all", balance, balance), await savings.Turnover());
+        }
+        finally
+        {
+            Directory.Delete(copy, recursive: true);
+        }
     }
 
     [Fact]

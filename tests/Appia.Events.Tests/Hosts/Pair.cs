@@ -1,5 +1,5 @@
+using Appia.Engines;
 using Appia.Runtime;
-using Appia.Sqlite;
 using Appia.Storage;
 using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
@@ -108,12 +108,8 @@ internal sealed class Pair : IAsyncDisposable
         }
     }
 
-    public string FileOf(string service) => Path.Combine(_folder, $"{service}.db");
-
-    public void Backup(string service) => SqliteAdmin.Backup(FileOf(service), Path.Combine(_folder, $"{service}.backup"));
-
-    public void Restore(string service) =>
-        SqliteAdmin.Restore(Path.Combine(_folder, $"{service}.backup"), FileOf(service), overwrite: true, TimeProvider.System);
+    /// <summary>What the hosts have stored.</summary>
+    public StoredData Stored => StoredData.Of(_folder);
 
     public async Task Truncate(long through)
     {
@@ -154,6 +150,7 @@ internal sealed class Pair : IAsyncDisposable
             ["Appia:Hosts:home:Services"] = "sink",
             ["Appia:Hosts:home:Address"] = $"unix:{Socket("home")}",
         });
+        builder.Configuration.AddInMemoryCollection(EngineUnderTest.Settings(_folder));
         builder.Configuration.AddInMemoryCollection(_settings(name).Select(setting => KeyValuePair.Create(setting.Path, (string?)setting.Value)));
         builder.Logging.AddProvider(Said);
         builder.Services.AddSingleton(Probe);

@@ -9,8 +9,8 @@ public sealed class RemoteProofTests
         await using var pair = await Pair.Start();
         await Publish(pair, first: 1, count: 3);
         await pair.StopOffice();
-        pair.Backup("source");
-        pair.Restore("source");
+        pair.Stored.Backup("source");
+        pair.Stored.Restore("source");
 
         await pair.StartOffice();
         await Publish(pair, first: 4, count: 1);
@@ -23,10 +23,10 @@ public sealed class RemoteProofTests
     {
         await using var pair = await Pair.Start();
         await Publish(pair, first: 1, count: 2);
-        pair.Backup("source");
+        pair.Stored.Backup("source");
         await Publish(pair, first: 3, count: 1);
         await pair.StopOffice();
-        pair.Restore("source");
+        pair.Stored.Restore("source");
 
         await pair.StartOffice();
         await pair.Source.Send("a", 13);
@@ -40,18 +40,17 @@ public sealed class RemoteProofTests
     }
 
     [Fact]
-    public async Task A_file_that_was_copied_back_is_found_by_the_event_at_the_position()
+    public async Task A_store_that_was_put_back_is_found_by_the_event_at_the_position()
     {
         await using var pair = await Pair.Start();
         await Publish(pair, first: 1, count: 2);
         await pair.StopOffice();
-        var copy = pair.FileOf("source") + "-copy";
-        File.Copy(pair.FileOf("source"), copy);
+        pair.Stored.Backup("source");
         await pair.StartOffice();
         await Publish(pair, first: 3, count: 1);
         await pair.StopHome();
         await pair.StopOffice();
-        File.Copy(copy, pair.FileOf("source"), overwrite: true);
+        pair.Stored.PutBack("source");
 
         await pair.StartOffice();
         await pair.Source.Send("a", 13);
@@ -64,17 +63,16 @@ public sealed class RemoteProofTests
     }
 
     [Fact]
-    public async Task A_file_that_was_copied_back_while_the_group_ran_is_found_too()
+    public async Task A_store_that_was_put_back_while_the_group_ran_is_found_too()
     {
         await using var pair = await Pair.Start();
         await Publish(pair, first: 1, count: 2);
         await pair.StopOffice();
-        var copy = pair.FileOf("source") + "-copy";
-        File.Copy(pair.FileOf("source"), copy);
+        pair.Stored.Backup("source");
         await pair.StartOffice();
         await Publish(pair, first: 3, count: 1);
         await pair.StopOffice();
-        File.Copy(copy, pair.FileOf("source"), overwrite: true);
+        pair.Stored.PutBack("source");
         pair.Wire.Hold();
 
         await pair.StartOffice();

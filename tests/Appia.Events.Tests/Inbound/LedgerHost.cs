@@ -1,5 +1,6 @@
 using System.Text;
 using System.Text.Json.Nodes;
+using Appia.Engines;
 using Appia.Runtime;
 using Appia.Storage;
 using Microsoft.AspNetCore.Builder;
@@ -139,6 +140,7 @@ internal sealed class LedgerHost : IAsyncDisposable
         var builder = WebApplication.CreateSlimBuilder(new WebApplicationOptions { EnvironmentName = "Development" });
         builder.WebHost.UseUrls("http://127.0.0.1:0");
         builder.Logging.ClearProviders();
+        builder.Configuration.AddInMemoryCollection(EngineUnderTest.Settings(data));
         builder.Configuration.AddInMemoryCollection(settings.ToDictionary(setting => setting.Path, setting => setting.Value));
         builder.Services.AddAuthentication().AddAppiaDevelopmentIdentity();
         configure?.Invoke(builder);

@@ -1,3 +1,5 @@
+using Appia.Engines;
+
 namespace Appia.Parity.Tests.Placements;
 
 /// <summary>What the program is told on its command line.</summary>
@@ -9,6 +11,7 @@ internal static class ParityArguments
         $"--Appia:Data={folder.FullName}",
         "--Appia:Control=false",
         "--Appia:HostPatience=00:02:00",
+        .. EngineUnderTest.Arguments(folder.FullName),
     ];
 
     /// <summary>Which host of two it is, and where both are.</summary>

@@ -1,5 +1,6 @@
 using System.Net.Sockets;
 using System.Text;
+using Appia.Engines;
 using Appia.Testing;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Hosting;
@@ -45,6 +46,7 @@ internal sealed class Desk : IAsyncDisposable
         var builder = WebApplication.CreateSlimBuilder(new WebApplicationOptions { EnvironmentName = environment });
         builder.WebHost.UseUrls("http://127.0.0.1:0").UseKestrelHttpsConfiguration();
         builder.Logging.ClearProviders();
+        builder.Configuration.AddInMemoryCollection(EngineUnderTest.Settings(folder.FullName));
         configuration?.Invoke(builder.Configuration);
         builder.Services.AddSingleton<Stage>();
         var authentication = builder.Services.AddAuthentication();

@@ -1,3 +1,4 @@
+using Appia.Engines;
 using Appia.Storage;
 using Appia.Testing;
 using Microsoft.Extensions.DependencyInjection;
@@ -40,22 +41,8 @@ internal sealed class Market(TestSystem system, TillProbe probe) : IAsyncDisposa
     public async Task<long> Remembered(string method) => await Store(method.Split('.')[0]).QuerySingle(
         new(new SqlText("select count(*) from appia_keys where method = $1"), StoreValue.From(method)), 0, static (row, _) => row.Integer(0));
 
-    /// <summary>Copies the stores as they are on disk now: what a crash at this moment would leave.</summary>
-    public string CopyData()
-    {
-        var copy = Directory.CreateTempSubdirectory("appia-crash-").FullName;
-        foreach (var file in Directory.EnumerateFiles(system.Data, "*", SearchOption.AllDirectories))
-        {
-            if (!file.EndsWith(".db", StringComparison.Ordinal) && !file.EndsWith("-wal", StringComparison.Ordinal))
-                continue;
-            var target = Path.Combine(copy, Path.GetRelativePath(system.Data, file));
-            Directory.CreateDirectory(Path.GetDirectoryName(target)!);
-            using var source = new FileStream(file, FileMode.Open, FileAccess.Read, FileShare.ReadWrite | FileShare.Delete);
-            using var destination = File.Create(target);
-            source.CopyTo(destination);
-        }
-        return copy;
-    }
+    /// <summary>Copies the stores as they are now: what a crash at this moment would leave.</summary>
+    public string CopyData() => StoredData.Of(system.Data).AfterCrash();
 
     public ValueTask DisposeAsync() => system.DisposeAsync();
 }

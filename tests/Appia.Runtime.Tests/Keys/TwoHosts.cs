@@ -1,3 +1,4 @@
+using Appia.Engines;
 using Appia.Runtime.Tests.Door;
 using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
@@ -73,6 +74,7 @@ internal sealed class TwoHosts : IAsyncDisposable
     private IHost Back()
     {
         var builder = Host.CreateEmptyApplicationBuilder(new() { EnvironmentName = Environments.Development });
+        builder.Configuration.AddInMemoryCollection(EngineUnderTest.Settings(_folder.FullName));
         builder.Configuration.AddInMemoryCollection(Configuration("back"));
         builder.Logging.ClearProviders();
         builder.Services.AddSingleton(Probe);

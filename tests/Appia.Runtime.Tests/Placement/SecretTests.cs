@@ -1,5 +1,6 @@
 using System.Net;
 using System.Net.Sockets;
+using Appia.Engines;
 using Appia.Runtime.Tests.Keys;
 using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
@@ -78,6 +79,7 @@ public sealed class SecretTests : IAsyncLifetime
             ["Appia:Hosts:back:Services"] = "till,stock",
             ["Appia:Hosts:back:Address"] = _address,
         });
+        builder.Configuration.AddInMemoryCollection(EngineUnderTest.Settings(_folder.FullName));
         builder.Configuration.AddInMemoryCollection(settings.Select(setting => KeyValuePair.Create(setting.Path, (string?)setting.Value)));
         builder.Logging.ClearProviders();
         builder.Services.AddSingleton(new TillProbe());

@@ -1,0 +1,1 @@
+[assembly: TestFramework("Appia.Engines.ServerTestFramework", "Appia.Engines")]
