@@ -23,13 +23,14 @@ public sealed class PostgreSqlEngine : IEngine
 
     /// <summary>Makes an engine. Nothing is opened yet.</summary>
     /// <param name="options">Where and how.</param>
-    /// <param name="time">The clock of deadlines.</param>
+    /// <param name="time">The clock of deadlines and of how long a unit may hold a connection. What the engine itself waits for, at the server,
+    /// takes real time.</param>
     public PostgreSqlEngine(PostgreSqlOptions options, TimeProvider time)
     {
         _options = options;
         _time = time;
-        _pool = new(options, time);
-        _herald = new(options, time);
+        _pool = new(options, TimeProvider.System);
+        _herald = new(options, TimeProvider.System);
         _pool.Reserve(options.Pooler ? 0 : NoticeConnections, TooFew);
     }
 

@@ -35,8 +35,8 @@ internal sealed class PostgreSqlStore : IStore
         _notices = new(address.Store, address.Schema, _listeners, herald);
         _notices.Advance(place.Identity.LogHead);
         var types = new ParameterTypes(describe: !options.Pooler);
-        _detours = new Detours(address, pool, place, types, _notices, options, time);
-        _writing = new(address, address.Writers, place, types, time);
+        _detours = new Detours(address, pool, place, types, _notices, options);
+        _writing = new(address, address.Writers, place, types);
         var queue = new UnitQueue(options.QueueLimit);
         var writer = new Writer(address.Store, _writing, queue, _notices, _detours, options, time);
         _commits = new(address.Store, queue, writer.Run, "postgres");

@@ -83,7 +83,7 @@ public sealed class FailureTests
         var (there, missing) = (Guid.CreateVersion7(), Guid.CreateVersion7());
         await Execute(foreign, $"insert into appia_commits (id, position) values ('{there}', 42)");
         using var address = new StoreAddress(new() { ConnectionString = store.ConnectionString }, store.Store.Name, store.SchemaName, role: null);
-        var lost = new LostCommit(address, TimeProvider.System);
+        var lost = new LostCommit(address);
 
         var found = lost.Resolve(there, new IOException("lost"));
         Assert.Equal((BatchResult.Committed, 42L), (found.Result, found.Position));

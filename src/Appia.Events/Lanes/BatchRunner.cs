@@ -6,8 +6,8 @@ namespace Appia.Events;
 /// <remarks>
 /// The unit begins with the compare-and-set of the lane's position rows: it commits only if nobody moved them since this lane did. Then the
 /// handlers write. All of it commits, or nothing does.
-/// A commit that the store could not do, or whose outcome is unknown, is nobody's failed attempt: it is thrown, and the subscription begins
-/// again from what is stored.
+/// A commit that the store could not do, or whose outcome is unknown, is nobody's failed attempt, nor is a handler's failure while the store
+/// cannot be read: it is thrown, and the subscription begins again from what is stored.
 /// </remarks>
 internal sealed class BatchRunner(EventsContext context, Subscription subscription, LanePosition position, ParkedKeys parked)
 {
@@ -76,7 +76,7 @@ internal sealed class BatchRunner(EventsContext context, Subscription subscripti
         catch (Exception failure)
         {
             unit.Abandon();
-            if (failure is GroupStoppedException)
+            if (failure is GroupStoppedException || await IsFaultOfStore(failure))
                 throw;
             return new(0, failure);
         }
@@ -159,6 +159,22 @@ internal sealed class BatchRunner(EventsContext context, Subscription subscripti
         if (failure is ProblemException { Problem.Code: EventErrors.TooManyHopsCode })
             return null;
         return Consumer.DelayAfter(attempts, failure) is { } delay ? Now + delay.Ticks : null;
+    }
+
+    // A handler may as well have asked somebody else who is away: the store itself is asked.
+    private async ValueTask<bool> IsFaultOfStore(Exception failure)
+    {
+        if (failure is not ProblemException { Problem.Kind: ProblemKind.Unavailable or ProblemKind.Exhausted })
+            return false;
+        try
+        {
+            await EventLog.Head(Store);
+            return false;
+        }
+        catch (ProblemException)
+        {
+            return true;
+        }
     }
 
     private static bool HeldTooLong(UnitOfWork unit, Exception failure) =>

@@ -81,8 +81,9 @@ internal sealed class StoreSetup(PostgreSqlOptions options, StoreName store, Tim
         await Execute(connection, $"set local search_path = {Identifier.Quote(_schema)}", ct);
         var identity = await MakeTables(connection, schema, ct);
         var space = await Read<uint>(connection, "select current_schema()::regnamespace::oid", ct);
+        var now = await Read<long>(connection, "select (extract(epoch from clock_timestamp()) * 1000)::bigint", ct);
         await transaction.CommitAsync(ct);
-        return new(_schema, role, identity, LockClass, unchecked((int)space));
+        return new(_schema, role, identity, LockClass, unchecked((int)space), new(DateTimeOffset.FromUnixTimeMilliseconds(now)));
     }
 
     /// <summary>Makes the schema when it is missing.</summary>

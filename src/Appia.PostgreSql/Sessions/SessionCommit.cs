@@ -13,7 +13,7 @@ internal sealed class SessionCommit(SqlSessions owner)
     /// <exception cref="ProblemException">As <see cref="IStore.Commit"/>.</exception>
     public async Task<long> Run(StoreConnection connection, UnitOfWork unit)
     {
-        var id = Guid.CreateVersion7(owner.Time.GetUtcNow());
+        var id = Guid.CreateVersion7(owner.Clock.Now);
         var units = owner.Batch();
         await using var batch = connection.Npgsql.CreateBatch();
         units.Fill(batch, unit, id);
@@ -30,7 +30,7 @@ internal sealed class SessionCommit(SqlSessions owner)
         catch (Exception failure) when (failure is NpgsqlException or IOException or TimeoutException)
         {
             connection.Dispose();
-            return Position(await Task.Run(() => new LostCommit(owner.Address, owner.Time).Resolve(id, failure)));
+            return Position(await Task.Run(() => new LostCommit(owner.Address).Resolve(id, failure)));
         }
         catch (InvalidOperationException open)
         {

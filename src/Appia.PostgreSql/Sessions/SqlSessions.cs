@@ -27,6 +27,8 @@ internal sealed class SqlSessions(
 
     public TimeProvider Time => time;
 
+    public ServerClock Clock => place.Clock;
+
     /// <summary>Whose turn it is to write, of the sessions of this process.</summary>
     public SemaphoreSlim Turn { get; } = new(1);
 

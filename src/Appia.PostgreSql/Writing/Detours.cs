@@ -11,8 +11,7 @@ internal sealed class Detours(
     StorePlace place,
     ParameterTypes types,
     CommitNotices notices,
-    PostgreSqlOptions options,
-    TimeProvider time)
+    PostgreSqlOptions options)
 {
     private const int AtOnce = 4;
 
@@ -58,7 +57,7 @@ internal sealed class Detours(
         try
         {
             using var lent = await pool.Lend(address.Store, CancellationToken.None);
-            using var connection = new WriterConnection(address, address.Patient, place, types, time);
+            using var connection = new WriterConnection(address, address.Patient, place, types);
             var outcome = await Task.Factory.StartNew(() => connection.Run(unit), TaskCreationOptions.LongRunning);
             return Judge(unit, outcome);
         }

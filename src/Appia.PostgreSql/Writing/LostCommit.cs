@@ -5,7 +5,7 @@ using NpgsqlTypes;
 namespace Appia.PostgreSql.Writing;
 
 /// <summary>Finds out what became of a batch whose answer was lost.</summary>
-internal sealed class LostCommit(StoreAddress address, TimeProvider time)
+internal sealed class LostCommit(StoreAddress address)
 {
     private const int Attempts = 10;
 
@@ -28,7 +28,7 @@ internal sealed class LostCommit(StoreAddress address, TimeProvider time)
                 if (again is PostgresException postgres && !SqlStates.IsLost(postgres))
                     break;
             }
-            Task.Delay(Pause, time).Wait();
+            Task.Delay(Pause, TimeProvider.System).Wait();
         }
         return new(BatchResult.Broken) { Cause = failure, MayHaveRun = true, Unreachable = true };
     }

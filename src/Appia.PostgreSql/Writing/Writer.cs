@@ -154,8 +154,8 @@ internal sealed class Writer(
     private int WaitForLog(int count)
     {
         if (_heldSince == 0)
-            _heldSince = time.GetTimestamp();
-        if (time.GetElapsedTime(_heldSince) < options.LockTimeout)
+            _heldSince = Stopwatch.GetTimestamp();
+        if (Stopwatch.GetElapsedTime(_heldSince) < options.LockTimeout)
             return count;
         _heldSince = 0;
         return Fail(count, new UnitFailure.Unforeseen(PostgreSqlErrors.Held(name, options.LockTimeout)));

@@ -13,14 +13,14 @@ namespace Appia.PostgreSql.Writing;
 /// 3. After anything unforeseen the connection is closed, and the next batch opens another one.
 /// </remarks>
 internal sealed class WriterConnection(
-    StoreAddress address, NpgsqlDataSource source, StorePlace place, ParameterTypes types, TimeProvider time) : IDisposable
+    StoreAddress address, NpgsqlDataSource source, StorePlace place, ParameterTypes types) : IDisposable
 {
     private const int ClearEvery = 1024;
 
     private static readonly TimeSpan KeepProofs = TimeSpan.FromHours(1);
 
     private readonly UnitBatch _units = new(new(place), types);
-    private readonly LostCommit _lost = new(address, time);
+    private readonly LostCommit _lost = new(address);
     private readonly List<PendingUnit> _single = [];
     private NpgsqlConnection? _connection;
     private int _batches;
@@ -36,7 +36,7 @@ internal sealed class WriterConnection(
     /// <summary>Runs the units from <paramref name="start"/> to before <paramref name="end"/> as one transaction.</summary>
     public BatchOutcome Run(List<PendingUnit> units, int start, int end)
     {
-        var id = Guid.CreateVersion7(time.GetUtcNow());
+        var id = Guid.CreateVersion7(place.Clock.Now);
         var sent = false;
         try
         {
@@ -80,7 +80,7 @@ internal sealed class WriterConnection(
     private NpgsqlBatchCommand Clear()
     {
         var command = new NpgsqlBatchCommand("delete from appia_commits where id < $1");
-        command.Parameters.Add(new NpgsqlParameter<Guid> { TypedValue = Guid.CreateVersion7(time.GetUtcNow() - KeepProofs) });
+        command.Parameters.Add(new NpgsqlParameter<Guid> { TypedValue = Guid.CreateVersion7(place.Clock.Now - KeepProofs) });
         return command;
     }
 
