@@ -72,20 +72,20 @@ internal static class PostgreSqlErrors
     public static UnitFailure.Broken Broken(StoreName store, Exception failure, bool mayHaveRun) =>
         new(new(Unavailable(store, failure, mayHaveRun).Problem, MayPass: true), failure);
 
-    public static ProblemException Unreadable(StoreName store, Exception failure) => new(
+    public static ProblemException Unreadable(StoreName store, Exception failure) => UnreadableStore.Problem(store, new(
         new(ProblemKind.Unavailable, "APPIA2150", $"The store '{store}' could not be read: {Reason(failure)}.")
         {
             RetryAfter = TimeSpan.FromSeconds(1),
         },
-        failure);
+        failure));
 
-    public static ProblemException NoConnection(StoreName store, int limit) => Problems.Exhausted(
+    public static ProblemException NoConnection(StoreName store, int limit) => UnreadableStore.Problem(store, Problems.Exhausted(
         $"All {limit} connections of this process are in use, and none became free in time for the store '{store}'. Nothing was done. "
         + "Try again later; raise MaxConnections if the server allows more.",
         "APPIA2151",
-        TimeSpan.FromSeconds(1));
+        TimeSpan.FromSeconds(1)));
 
-    public static ProblemException ServerFull(StoreName store, PostgresException failure) => new(
+    public static ProblemException ServerFull(StoreName store, PostgresException failure) => UnreadableStore.Problem(store, new(
         new(
             ProblemKind.Exhausted,
             "APPIA2152",
@@ -94,7 +94,7 @@ internal static class PostgreSqlErrors
         {
             RetryAfter = TimeSpan.FromSeconds(1),
         },
-        failure);
+        failure));
 
     public static ProblemException Held(StoreName store, TimeSpan waited) => Problems.Unavailable(
         $"Another transaction has held a row that this unit of work needs in the store '{store}' for more than {waited.TotalSeconds:0.###} seconds. "

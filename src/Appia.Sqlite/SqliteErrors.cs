@@ -85,12 +85,12 @@ internal static class SqliteErrors
         return new(new(Unavailable(store, failure, mayHaveRun).Problem, mayPass), failure);
     }
 
-    public static ProblemException Unreadable(StoreName store, SqliteFailure failure) => new(
+    public static ProblemException Unreadable(StoreName store, SqliteFailure failure) => UnreadableStore.Problem(store, new(
         new(ProblemKind.Unavailable, "APPIA2125", $"The store '{store}' could not be read: {failure.Message}.")
         {
             RetryAfter = TimeSpan.FromSeconds(1),
         },
-        failure);
+        failure));
 
     public static AppiaException SqlNotAllowed(StoreName store, string sql) =>
         EngineErrors.SqlNotAllowed(store, sql, "Databases cannot be attached, pragmas that change the connection cannot be set");

@@ -8,13 +8,20 @@ public sealed class EventsTests : IAsyncLifetime
     private const int MostLooks = 100;
     private RunningApp _post = null!;
 
-    public async Task InitializeAsync() => _post = await RunningApp.Start(Clone.Post);
+    public Task InitializeAsync() => Task.CompletedTask;
 
     public async Task DisposeAsync() => await _post.DisposeAsync();
 
     [Fact]
-    public async Task What_is_parked_is_listed_retried_discarded_and_replayed_and_wrong_names_are_told()
+    public Task What_is_parked_is_listed_retried_discarded_and_replayed_and_wrong_names_are_told() => Repair(RunningApp.Start(Clone.Post));
+
+    [NeedsPostgreSqlFact]
+    public Task What_is_parked_on_PostgreSQL_is_listed_retried_discarded_and_replayed_and_wrong_names_are_told() =>
+        Repair(RunningApp.Start(Clone.Post, ServerFolder.Create(), "--engine", "postgres"));
+
+    private async Task Repair(Task<RunningApp> starting)
     {
+        _post = await starting;
         await Send("locked-a", 1, 2);
         await Send("locked-b", 1, 2);
         await Send("open", 1);

@@ -58,7 +58,8 @@ public sealed class TestEngineTests
     private static async Task<List<string>> Schemas(string prefix)
     {
         await using var source = NpgsqlDataSource.Create(EngineUnderTest.Server);
-        await using var command = source.CreateCommand($"select nspname::text from pg_namespace where starts_with(nspname::text, '{prefix}') order by 1");
+        await using var command = source.CreateCommand(
+            $"select nspname::text from pg_namespace where starts_with(nspname::text, '{prefix}') order by 1");
         await using var reader = await command.ExecuteReaderAsync();
         var schemas = new List<string>();
         while (await reader.ReadAsync())

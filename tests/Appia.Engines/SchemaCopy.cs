@@ -41,7 +41,8 @@ internal static class SchemaCopy
     /// <summary>Copies what is committed, in the connection's transaction, without disturbing whoever writes.</summary>
     public static void Make(NpgsqlConnection connection, string source, string target)
     {
-        using var command = new NpgsqlCommand(Sql.Replace("{0}", source, StringComparison.Ordinal).Replace("{1}", target, StringComparison.Ordinal), connection);
+        var sql = Sql.Replace("{0}", source, StringComparison.Ordinal).Replace("{1}", target, StringComparison.Ordinal);
+        using var command = new NpgsqlCommand(sql, connection);
         command.ExecuteNonQuery();
     }
 }

@@ -76,7 +76,7 @@ internal sealed class BatchRunner(EventsContext context, Subscription subscripti
         catch (Exception failure)
         {
             unit.Abandon();
-            if (failure is GroupStoppedException || await IsFaultOfStore(failure))
+            if (failure is GroupStoppedException || UnreadableStore.IsBehind(failure, Store.Name))
                 throw;
             return new(0, failure);
         }
@@ -159,22 +159,6 @@ internal sealed class BatchRunner(EventsContext context, Subscription subscripti
         if (failure is ProblemException { Problem.Code: EventErrors.TooManyHopsCode })
             return null;
         return Consumer.DelayAfter(attempts, failure) is { } delay ? Now + delay.Ticks : null;
-    }
-
-    // A handler may as well have asked somebody else who is away: the store itself is asked.
-    private async ValueTask<bool> IsFaultOfStore(Exception failure)
-    {
-        if (failure is not ProblemException { Problem.Kind: ProblemKind.Unavailable or ProblemKind.Exhausted })
-            return false;
-        try
-        {
-            await EventLog.Head(Store);
-            return false;
-        }
-        catch (ProblemException)
-        {
-            return true;
-        }
     }
 
     private static bool HeldTooLong(UnitOfWork unit, Exception failure) =>

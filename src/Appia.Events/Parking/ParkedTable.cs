@@ -54,7 +54,8 @@ internal static class ParkedTable
         ],
         ["consumer", "log", "position"])
     {
-        // The key comes first: a database that knows nothing of the rows yet would take this index for the primary key's otherwise, and read a whole log.
+        // The key comes first: a database that knows nothing of the rows yet would otherwise prefer this index to the primary key's, and
+        // read all of a log for one row.
         Indexes = [new("ix_appia_parked_of_key", ["key", "consumer", "log", "position"])],
     };
 

@@ -17,18 +17,19 @@ public sealed class TestOptions
     public string? Data { get; set; }
 
     /// <summary>What keeps the stores: <c>sqlite</c> or <c>postgres</c>. It is the configuration's <c>Appia:Engine</c>.</summary>
-    /// <value>The default is what the environment variable <c>Appia__Engine</c> says, so that all tests can run on another engine without a change; <c>sqlite</c>
-    /// when it says nothing.</value>
+    /// <value>The default is what the environment variable <c>Appia__Engine</c> says, so that all tests can run on another engine without a change;
+    /// <c>sqlite</c> when it says nothing.</value>
     public string? Engine
     {
         get => Configuration.TryGetValue(TestEngine.EnginePath, out var engine) ? engine : null;
         set => Configuration[TestEngine.EnginePath] = value;
     }
 
-    /// <summary>The PostgreSQL database, as Npgsql reads it. Systems of different tests share it: each has schemas of its own there, which go with the system
-    /// unless <see cref="Data"/> is named. It is the configuration's <c>ConnectionStrings:Appia</c>.</summary>
-    /// <value>The default is what the environment variable <c>ConnectionStrings__Appia</c> says; when it says nothing, a server of the test process' own, started
-    /// with its first system from the PostgreSQL that is installed on this machine, gone with its data when the process ends.</value>
+    /// <summary>The PostgreSQL database, as Npgsql reads it. Systems of different tests share it: each has schemas of its own there, which go with
+    /// the system unless <see cref="Data"/> is named. It is the configuration's <c>ConnectionStrings:Appia</c>.</summary>
+    /// <value>The default is what the environment variable <c>ConnectionStrings__Appia</c> says; when it says nothing, a server of the test
+    /// process' own, started with its first system from the PostgreSQL that is installed on this machine, gone with its data when the process
+    /// ends.</value>
     public string? ConnectionString
     {
         get => Configuration.TryGetValue(TestEngine.ConnectionPath, out var description) ? description : null;
