@@ -16,7 +16,7 @@ public sealed class TestEngineTests
         {
             await system.Get<ILedger>().Write("a", 4);
             prefix = system.Get<IConfiguration>()["Appia:SchemaPrefix"]!;
-            Assert.Equal([$"{prefix}ledger", $"{prefix}teller", $"{prefix}vault"], await Schemas(prefix));
+            Assert.Equal([$"{prefix}ledger", $"{prefix}vault"], await Schemas(prefix));
             Assert.Empty(Directory.GetFiles(system.Data));
         }
         Assert.Empty(await Schemas(prefix));

@@ -38,7 +38,8 @@ internal sealed class Herald(PostgreSqlOptions options, TimeProvider time) : IAs
     {
         _stores[notices.Schema] = (notices, look);
         lock (_gate)
-            _running ??= options.Pooler ? Poll() : Task.WhenAll(Poll(), Send(), Listen());
+            // Whatever the thread is for that opens a store, this goes on elsewhere.
+            _running ??= Task.Run(() => options.Pooler ? Poll() : Task.WhenAll(Poll(), Send(), Listen()));
     }
 
     /// <summary>Hears no more for a store.</summary>
@@ -125,7 +126,6 @@ internal sealed class Herald(PostgreSqlOptions options, TimeProvider time) : IAs
     // Until the engine is closed, whatever happens to the server.
     private async Task Repeat(Func<CancellationToken, Task> work)
     {
-        await Task.Yield();
         while (!_stop.IsCancellationRequested)
         {
             await work(_stop.Token).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);

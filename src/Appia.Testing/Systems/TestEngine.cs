@@ -39,9 +39,12 @@ internal static class TestEngine
     }
 
     /// <summary>Removes what a system that nobody opens again has stored in a database.</summary>
-    /// <remarks>Also on a server that goes with the process: connections are opened the more slowly the more tables there are.</remarks>
-    public static Task Remove(IReadOnlyDictionary<string, string?> settings) =>
-        settings.GetValueOrDefault(PrefixPath) is { } prefix ? TestSchemas.Remove(settings[ConnectionPath]!, prefix) : Task.CompletedTask;
+    /// <remarks>Also on a server that goes with the process: connections are opened the more slowly the more tables there are. What has a prefix
+    /// that the test itself gave stays.</remarks>
+    public static Task Remove(IReadOnlyDictionary<string, string?> settings, string folder) =>
+        settings.GetValueOrDefault(PrefixPath) is { } prefix && prefix == SchemaPrefix(folder)
+            ? TestSchemas.Remove(settings[ConnectionPath]!, prefix)
+            : Task.CompletedTask;
 
     /// <summary>What the names of the schemas begin with: the same for the same folder.</summary>
     public static string SchemaPrefix(string folder) =>

@@ -94,7 +94,7 @@ public sealed class TestSystem : IAsyncDisposable
         await Stop();
         _host.Dispose();
         if (!_folder.Stays)
-            await TestEngine.Remove(_settings);
+            await TestEngine.Remove(_settings, _folder.Path);
         _folder.Dispose();
     }
 

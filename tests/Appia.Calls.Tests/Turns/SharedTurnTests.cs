@@ -77,6 +77,7 @@ public sealed class SharedTurnTests : IAsyncLifetime
         test.ConfigureServices(services => services.AddSingleton(_hall));
         test.Configuration["Appia:Engine"] = "postgres";
         test.Configuration["ConnectionStrings:Appia"] = _server!.ConnectionString;
+        test.Configuration["Appia:SchemaPrefix"] = "shared_";
         test.Configuration["Appia:Control"] = "false";
         test.Configuration["Appia:Deadline"] = deadline;
     });
