@@ -1,3 +1,4 @@
+using Appia.Engines;
 using Appia.Runtime;
 using Appia.Storage;
 using Appia.Testing;
@@ -51,18 +52,8 @@ public sealed class Shop : IAsyncDisposable
             });
     }
 
-    /// <summary>Copies the stores as they are on disk now: what a crash at this moment would leave.</summary>
-    public string CopyData()
-    {
-        var copy = Directory.CreateTempSubdirectory("appia-crash-").FullName;
-        foreach (var file in Directory.EnumerateFiles(_data).Where(IsStored))
-        {
-            using var source = new FileStream(file, FileMode.Open, FileAccess.Read, FileShare.ReadWrite | FileShare.Delete);
-            using var destination = File.Create(Path.Combine(copy, Path.GetFileName(file)));
-            source.CopyTo(destination);
-        }
-        return copy;
-    }
+    /// <summary>Copies the stores as they are now: what a crash at this moment would leave.</summary>
+    public string CopyData() => StoredData.Of(_data).AfterCrash();
 
     public Task Quiet() => System.Quiet(TimeSpan.FromSeconds(30));
 
@@ -90,6 +81,4 @@ public sealed class Shop : IAsyncDisposable
         await System.DisposeAsync();
         Directory.Delete(_data, recursive: true);
     }
-
-    private static bool IsStored(string file) => file.EndsWith(".db", StringComparison.Ordinal) || file.EndsWith("-wal", StringComparison.Ordinal);
 }
