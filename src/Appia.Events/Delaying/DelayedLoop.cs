@@ -41,12 +41,15 @@ internal sealed class DelayedLoop(EventsContext context, ServiceHost service)
         Members.Changed += _signal.Set;
         while (!stop.IsCancellationRequested)
         {
+            var looked = Now;
             var wait = Concerned ? await TryPublish(stop) : Timeout.InfiniteTimeSpan;
             context.Changed();
             if (stop.IsCancellationRequested)
                 break;
             timer.Change(wait, Timeout.InfiniteTimeSpan);
-            await _signal.Wait();
+            // A clock may have moved on by more than that before the timer was set.
+            if (wait == Timeout.InfiniteTimeSpan || Now - looked < wait.Ticks)
+                await _signal.Wait();
         }
         Members.Changed -= _signal.Set;
     }

@@ -16,7 +16,7 @@ internal sealed class PostgreSqlTarget : IStoreTarget
         _connection = connection;
         _state = state;
         Place = $"the schema {schema} of {connection.Place}";
-        Session = new SchemaSession(connection.Npgsql, store);
+        Session = new SchemaSession(connection.Npgsql, store, isEmpty: false);
     }
 
     public string Place { get; }

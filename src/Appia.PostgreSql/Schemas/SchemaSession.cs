@@ -5,8 +5,8 @@ using Npgsql;
 namespace Appia.PostgreSql.Schemas;
 
 /// <summary>The transaction in which a store's tables are brought up to date.</summary>
-/// <remarks>What answers nothing waits and is sent together: a store that is new needs few exchanges with the server. In such a store there is
-/// nothing but what was made here.</remarks>
+/// <remarks>In a store that is new there is nothing but what was made here, and what answers nothing waits to be sent together: it needs few
+/// exchanges with the server.</remarks>
 internal sealed class SchemaSession(NpgsqlConnection connection, StoreName store, bool isEmpty) : ISchemaSession
 {
     private const string Table =
@@ -30,7 +30,7 @@ internal sealed class SchemaSession(NpgsqlConnection connection, StoreName store
     public ValueTask Execute(Statement statement, CancellationToken ct = default)
     {
         _waiting.Add(statement);
-        return default;
+        return isEmpty ? default : Flush(ct);
     }
 
     public async ValueTask<IReadOnlyList<TResult>> Query<TState, TResult>(
@@ -52,7 +52,7 @@ internal sealed class SchemaSession(NpgsqlConnection connection, StoreName store
         : Query(new(IndexesOf, StoreValue.From(table)), 0, static (row, _) => row.Text(0), ct);
 
     /// <summary>Sends what waits.</summary>
-    public async ValueTask Flush(CancellationToken ct)
+    public async ValueTask Flush(CancellationToken ct = default)
     {
         if (_waiting.Count == 0)
             return;

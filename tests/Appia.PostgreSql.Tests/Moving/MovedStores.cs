@@ -50,7 +50,7 @@ internal sealed class MovedStores : IStoreFactory
     // Each time to schemas of its own.
     private static async Task<PostgreSqlOptions> Options(int opened) => new()
     {
-        ConnectionString = await Server.ConnectionString(),
+        ConnectionString = await SharedServer.ConnectionString(),
         SchemaPrefix = string.Create(CultureInfo.InvariantCulture, $"time{opened}_"),
     };
 }

@@ -34,7 +34,7 @@ internal sealed class Shelf : IAsyncDisposable
     // Other tests are connected to the same server: programs are told apart by what they call themselves.
     public async Task<PostgreSqlOptions> Options() => new()
     {
-        ConnectionString = new NpgsqlConnectionStringBuilder(await Server.ConnectionString()) { ApplicationName = _prefix }.ToString(),
+        ConnectionString = new NpgsqlConnectionStringBuilder(await SharedServer.ConnectionString()) { ApplicationName = _prefix }.ToString(),
         SchemaPrefix = _prefix,
     };
 
@@ -92,7 +92,7 @@ internal sealed class Shelf : IAsyncDisposable
 
     public async Task Execute(string sql)
     {
-        var description = new NpgsqlConnectionStringBuilder(await Server.ConnectionString()) { Pooling = false, SearchPath = $"\"{SchemaName}\"" };
+        var description = new NpgsqlConnectionStringBuilder(await SharedServer.ConnectionString()) { Pooling = false, SearchPath = $"\"{SchemaName}\"" };
         await using var source = NpgsqlDataSource.Create(description);
         await using var command = source.CreateCommand(sql);
         await command.ExecuteNonQueryAsync();
