@@ -15,6 +15,9 @@ internal sealed class PostgreSqlData(string folder) : StoredData(folder)
         insert into {0}.appia_meta (name, value) values ('restored', '{2}') on conflict (name) do update set value = excluded.value;
         """;
 
+    // No system numbers a process so high.
+    private const int NoProcess = int.MaxValue;
+
     private readonly string _prefix = TestEngine.SchemaPrefix(folder);
 
     public override void Backup(string service) => Change(connection =>
@@ -35,12 +38,16 @@ internal sealed class PostgreSqlData(string folder) : StoredData(folder)
 
     public override void Lose(string service) => Change(connection => Drop(connection, SchemaOf(service)));
 
-    // Of one moment, whoever writes meanwhile.
+    // Of one moment, whoever writes meanwhile. After a crash nobody of those who had the stores open is there any more; here it is this very process.
     protected override void CopyTo(string copy) => Change(connection =>
     {
         var prefix = TestEngine.SchemaPrefix(copy);
         foreach (var schema in Schemas(connection))
-            SchemaCopy.Make(connection, schema, prefix + schema[_prefix.Length..]);
+        {
+            var made = prefix + schema[_prefix.Length..];
+            SchemaCopy.Make(connection, schema, made);
+            Execute(connection, $"update \"{made}\".appia_members set process = {NoProcess}");
+        }
     });
 
     private void PutBack(NpgsqlConnection connection, string service)

@@ -39,7 +39,7 @@ internal sealed class RetentionLoop(EventsContext context, ServiceHost service)
                 await TrySweep(stop);
             }
         }
-        catch (OperationCanceledException) when (stop.IsCancellationRequested)
+        catch (Exception) when (stop.IsCancellationRequested)
         {
             // What is left is deleted after the next start.
         }
@@ -66,11 +66,6 @@ internal sealed class RetentionLoop(EventsContext context, ServiceHost service)
         catch (Exception failure) when (!stop.IsCancellationRequested)
         {
             context.Log.NotDeleted(failure, service.Name);
-        }
-        catch (ProblemException)
-        {
-            // The stop gave the unit up.
-            throw new OperationCanceledException(stop);
         }
     }
 

@@ -25,16 +25,16 @@ internal sealed class StoreSetup(PostgreSqlOptions options, StoreName store, Tim
     /// here.</exception>
     public async ValueTask<StorePlace> Open(StoreSchema schema, CancellationToken ct)
     {
-        var begun = time.GetTimestamp();
+        var begun = TimeProvider.System.GetTimestamp();
         while (true)
         {
             try
             {
                 return await TryOpen(schema, ct);
             }
-            catch (AppiaException failure) when (IsAway(failure.InnerException) && time.GetElapsedTime(begun) < options.StartPatience)
+            catch (AppiaException failure) when (IsAway(failure.InnerException) && TimeProvider.System.GetElapsedTime(begun) < options.StartPatience)
             {
-                await Task.Delay(Pause, time, ct);
+                await Task.Delay(Pause, TimeProvider.System, ct);
             }
         }
     }

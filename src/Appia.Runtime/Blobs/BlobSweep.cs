@@ -58,7 +58,7 @@ internal sealed class BlobSweep : ISystemPart
                     await Sweep(service, stop);
             }
         }
-        catch (OperationCanceledException) when (stop.IsCancellationRequested)
+        catch (Exception) when (stop.IsCancellationRequested)
         {
             // What is left is removed after the next start.
         }
@@ -74,11 +74,6 @@ internal sealed class BlobSweep : ISystemPart
         catch (Exception failure) when (!stop.IsCancellationRequested)
         {
             _system.Log.BlobsNotCollected(failure, service.Name);
-        }
-        catch (ProblemException)
-        {
-            // The stop gave a query up.
-            throw new OperationCanceledException(stop);
         }
     }
 }

@@ -50,7 +50,7 @@ internal sealed class KeySweep : ISystemPart
                     await remembered.WaitAsync(stop);
             }
         }
-        catch (OperationCanceledException) when (stop.IsCancellationRequested)
+        catch (Exception) when (stop.IsCancellationRequested)
         {
             // What is left to forget is forgotten after the next start.
         }
@@ -88,11 +88,6 @@ internal sealed class KeySweep : ISystemPart
         {
             _system.Log.KeysNotForgotten(failure, service);
             return true;
-        }
-        catch (ProblemException)
-        {
-            // The stop gave the unit up.
-            throw new OperationCanceledException(stop);
         }
     }
 }

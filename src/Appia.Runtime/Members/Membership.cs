@@ -173,7 +173,7 @@ internal sealed class Membership
                 await TryLook(interval, stop);
             }
         }
-        catch (OperationCanceledException) when (stop.IsCancellationRequested)
+        catch (Exception) when (stop.IsCancellationRequested)
         {
             // It ends.
         }
@@ -195,11 +195,6 @@ internal sealed class Membership
             if (!_failed)
                 _system.Log.MembersUnknown(failure, _service);
             _failed = true;
-        }
-        catch (ProblemException)
-        {
-            // The stop gave it up.
-            throw new OperationCanceledException(stop);
         }
     }
 

@@ -104,7 +104,7 @@ internal sealed class ProjectionLoop
                 await _wake.Reader.ReadAsync(stop);
             }
         }
-        catch (OperationCanceledException) when (stop.IsCancellationRequested)
+        catch (Exception) when (stop.IsCancellationRequested)
         {
             // What is left is done after the next start.
         }

@@ -16,12 +16,14 @@ public sealed class EventStreamTests : IAsyncLifetime
     public async Task InitializeAsync()
     {
         Turnover.Broken = false;
+        Turnover.Making = null;
         _system = await Start();
     }
 
     public async Task DisposeAsync()
     {
         Turnover.Broken = false;
+        Turnover.Making = null;
         await _system.DisposeAsync();
     }
 
@@ -124,6 +126,19 @@ public sealed class EventStreamTests : IAsyncLifetime
         await _system.Quiet(Patience);
         Assert.Equal(new Turnover("all", 5, 1), await Savings.Turnover());
         Assert.Null((await Status("turnover")).Failure);
+    }
+
+    [Fact]
+    public async Task A_stop_in_the_midst_of_a_step_is_no_failure()
+    {
+        var stopped = new TaskCompletionSource<Task>(TaskCreationOptions.RunContinuationsAsynchronously);
+        await Savings.Open("a", "ann");
+        Turnover.Making = () => stopped.TrySetResult(_system.Get<ProjectionsRunner>().Stop());
+        await Savings.Deposit("a", 5);
+
+        await await stopped.Task.WaitAsync(Patience);
+
+        Assert.Null(await Savings.Turnover());
     }
 
     [Theory]

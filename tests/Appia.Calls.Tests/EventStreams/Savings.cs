@@ -65,11 +65,18 @@ public sealed record Turnover(string Id, long Amount, long Payments) : IFold<Tur
     /// <summary>Lets a test break it, as a mistake in a build would.</summary>
     public static bool Broken { get; set; }
 
+    /// <summary>What a test does when a view is made, before it is written.</summary>
+    public static Action? Making { get; set; }
+
     public static string? Key(Recorded<SavingsEvent> next) => next.Event is Paid ? All : null;
 
-    public static Turnover? Apply(Turnover? state, Recorded<SavingsEvent> next) => Broken
-        ? throw new InvalidOperationException("This build is broken.")
-        : new(All, (state?.Amount ?? 0) + ((Paid)next.Event).Amount, (state?.Payments ?? 0) + 1);
+    public static Turnover? Apply(Turnover? state, Recorded<SavingsEvent> next)
+    {
+        Making?.Invoke();
+        return Broken
+            ? throw new InvalidOperationException("This build is broken.")
+            : new(All, (state?.Amount ?? 0) + ((Paid)next.Event).Amount, (state?.Payments ?? 0) + 1);
+    }
 }
 
 public sealed class SavingsService(IStreams<SavingsEvent> savings, IDocuments<Saver> savers, IDocuments<Turnover> turnover) : ISavings
