@@ -1,3 +1,4 @@
+using Appia.Engines;
 using Appia.Runtime;
 using Appia.Storage;
 using Microsoft.Extensions.Logging.Abstractions;
@@ -7,12 +8,14 @@ namespace Appia.Events.Tests;
 /// <summary>Somebody else takes a lane while its first owner still works.</summary>
 public sealed class FencingTests
 {
+    private const string Alone = "Nobody else can have the slots of a file. Where processes share a store, who lost them takes them again: TakenLaneTests.";
     private static readonly TimeSpan Patience = TimeSpan.FromSeconds(20);
 
     [Theory]
     [InlineData("update appia_positions set epoch = epoch + 1")]
     [InlineData("update appia_positions set position = position + 1")]
     [InlineData("delete from appia_positions")]
+    [SqliteOnly(Alone)]
     public async Task What_a_handler_did_while_its_lane_was_taken_is_not_written(string takeOver)
     {
         await using var post = await Post.Start();
@@ -29,6 +32,7 @@ public sealed class FencingTests
     }
 
     [Fact]
+    [SqliteOnly(Alone)]
     public async Task An_event_that_fails_while_its_lane_was_taken_is_not_parked()
     {
         await using var post = await Post.Start();
@@ -44,6 +48,7 @@ public sealed class FencingTests
     }
 
     [Fact]
+    [SqliteOnly(Alone)]
     public async Task A_second_runner_on_the_same_store_takes_over_and_nothing_is_handled_twice()
     {
         await using var post = await Post.Start();
@@ -90,6 +95,7 @@ public sealed class FencingTests
     }
 
     [Fact]
+    [SqliteOnly(Alone)]
     public async Task A_group_that_lost_its_lanes_takes_them_back_when_it_is_told_to_go_on()
     {
         await using var post = await Post.Start();
