@@ -24,7 +24,6 @@ public sealed class AppiaSystem
         Log = new(logger);
         Deadlines = new(time);
         Turns = new(this);
-        SharedTurns = new(this);
         Hosts = new(plan, placement, options, time, entropy);
         Channels = new(this, Hosts);
         Members = new(this);
@@ -90,11 +89,8 @@ public sealed class AppiaSystem
     /// <summary>The turns of serial methods in this process.</summary>
     internal Turns Turns { get; }
 
-    /// <summary>The same among the processes that share the stores.</summary>
-    internal SharedTurns SharedTurns { get; }
-
-    /// <summary>Whether other processes may have the stores open too.</summary>
-    internal bool SharesStores { get; private set; }
+    /// <summary>The same among the processes that share the stores; <see langword="null"/> where no other may have them open.</summary>
+    internal SharedTurns? SharedTurns { get; private set; }
 
     /// <summary>The processes that share its stores with this one.</summary>
     internal Memberships Members { get; }
@@ -118,9 +114,11 @@ public sealed class AppiaSystem
     internal async Task Start(
         IEngine engine, IServiceProvider services, ContractClients clients, DependencyLifetimes lifetimes, CancellationToken ct)
     {
-        SharesStores = engine.Shares;
         if (engine.Shares)
+        {
             Tables.Add(MemberTable.Definition);
+            SharedTurns = new(this, new(engine.Clock));
+        }
         // Each on a thread of its own: opening waits for the disk.
         await Task.WhenAll(Services
             .Where(host => host.KeepsStore)

@@ -32,7 +32,7 @@ internal sealed class SerialCalls<TContract, TArguments, TResult>(
         try
         {
             if (turn.Stored is { } stored)
-                await system.SharedTurns.Give(call.Host.OpenedStore, stored);
+                await system.SharedTurns!.Give(call.Host.OpenedStore, stored);
         }
         finally
         {
@@ -46,8 +46,8 @@ internal sealed class SerialCalls<TContract, TArguments, TResult>(
         try
         {
             turn = await system.Turns.Take(new(method.Contract, method.SerialKey(arguments) ?? ""), call);
-            if (system.SharesStores && call.Host.KeepsStore)
-                turn.Stored = await system.SharedTurns.Take(turn.Name, call);
+            if (system.SharedTurns is { } shared && call.Host.KeepsStore)
+                turn.Stored = await shared.Take(turn.Name, call);
             return turn;
         }
         catch (Exception failure)

@@ -1,6 +1,8 @@
+using System.Globalization;
 using Appia.PostgreSql.Server;
 using Appia.Testing;
 using Microsoft.Extensions.DependencyInjection;
+using Npgsql;
 
 namespace Appia.Calls.Tests.Turns;
 
@@ -44,6 +46,57 @@ public sealed class SharedTurnTests : IAsyncLifetime
     }
 
     [ServerFact]
+    public async Task Two_processes_whose_calls_come_all_the_time_have_about_as_many_turns()
+    {
+        const int each = 80;
+        var calls = Task.WhenAll(Enumerable.Range(0, 2 * each).Select(i => Task.Run(() => (i % 2 == 0 ? _one : _other).Get<IDesk>().Serve("ann", i))));
+        await Move(calls, TimeSpan.FromMilliseconds(10), _one, _other);
+        await calls;
+
+        // While both have calls in line: each has its part, whoever was first.
+        var ofOne = _hall.Served.Take(each).Count(served => int.Parse(served.Split(' ')[1], CultureInfo.InvariantCulture) % 2 == 0);
+        Assert.InRange(ofOne, each / 5, each * 4 / 5);
+        Assert.Equal((2 * each, 1), (_hall.Served.Count, _hall.MostAtOnce));
+    }
+
+    [ServerFact]
+    public async Task A_process_whose_clock_is_ahead_takes_no_turn_early()
+    {
+        _hall.Shut("ann", 1);
+        var first = _one.Get<IDesk>().Serve("ann", 1);
+        await _hall.Begun("ann", 1);
+        _other.Clock.Advance(TimeSpan.FromDays(1));
+
+        var second = _other.Get<IDesk>().Serve("ann", 2);
+        await Move(second, TimeSpan.FromMinutes(10), _other);
+        Assert.Equal("APPIA3044", (await Assert.ThrowsAsync<ProblemException>(() => second)).Problem.Code);
+
+        _hall.Open("ann", 1);
+        await first;
+        Assert.Equal(["ann 1"], _hall.Served);
+    }
+
+    [ServerFact]
+    public async Task A_call_that_gives_up_leaves_nothing_behind_that_others_wait_for()
+    {
+        _hall.Shut("ann", 1);
+        var first = _one.Get<IDesk>().Serve("ann", 1);
+        await _hall.Begun("ann", 1);
+        using var patience = new CancellationTokenSource();
+        var second = _other.Get<IDesk>().Serve("ann", 2, patience.Token);
+        await Move(UntilRows(2), TimeSpan.FromMilliseconds(10), _other);
+
+        await patience.CancelAsync();
+        await Assert.ThrowsAnyAsync<Exception>(() => second);
+        Assert.Equal(1, await Rows());
+
+        _hall.Open("ann", 1);
+        await first;
+        Assert.Equal(0, await Rows());
+        Assert.Equal(["ann 1"], _hall.Served);
+    }
+
+    [ServerFact]
     public async Task A_call_that_failed_or_wrote_nothing_gives_its_turn_back_to_all_processes()
     {
         await Assert.ThrowsAsync<ProblemException>(() => _one.Get<IDesk>().ServeThenFail("ann"));
@@ -61,8 +114,9 @@ public sealed class SharedTurnTests : IAsyncLifetime
         await _hall.Begun("ann", 1);
         var next = _other.Get<IDesk>().Count(new("ann"));
 
-        // Time passes only where somebody waits: to the other process the first one is as good as dead.
-        await Move(next, TimeSpan.FromSeconds(30), _other);
+        // To the other process the first one is as good as dead.
+        await PassDeadlines();
+        await Move(next, TimeSpan.FromMilliseconds(10), _other);
         Assert.Equal(2, await next.WaitAsync(Patience));
 
         // It was not dead: what it writes from now on is refused.
@@ -81,6 +135,26 @@ public sealed class SharedTurnTests : IAsyncLifetime
         test.Configuration["Appia:Control"] = "false";
         test.Configuration["Appia:Deadline"] = deadline;
     });
+
+    // The clock that counts is the server's: turns are as if that much time had passed.
+    private Task<object?> PassDeadlines() => Execute(table => $"update {table} set until = 0");
+
+    private async Task UntilRows(int count)
+    {
+        for (var looks = 0; looks < 10_000 && await Rows() != count; looks++)
+            await Task.Delay(TimeSpan.FromMilliseconds(5), TimeProvider.System);
+    }
+
+    // Turns, and claims to the next ones.
+    private async Task<int> Rows() => (int)(long)(await Execute(table => $"select count(*) from {table}"))!;
+
+    private async Task<object?> Execute(Func<object?, string> sql)
+    {
+        await using var source = NpgsqlDataSource.Create(_server!.ConnectionString);
+        await using var find = source.CreateCommand("select schemaname || '.appia_turns' from pg_tables where tablename = 'appia_turns'");
+        await using var execute = source.CreateCommand(sql(await find.ExecuteScalarAsync()));
+        return await execute.ExecuteScalarAsync();
+    }
 
     // Those who look whether a turn is free wait for a little time to pass. Nothing of it depends on how much passes, as long as nobody's deadline does.
     private static async Task Move(Task calls, TimeSpan step, params TestSystem[] systems)
