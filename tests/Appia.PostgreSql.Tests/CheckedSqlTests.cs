@@ -18,7 +18,9 @@ public sealed class CheckedSqlTests
         Assert.Equal(isChecked, CheckedSql.Of(new Statement(new SqlText(sql)) { ExpectedRows = 1 }) != sql);
 
     [Theory]
-    [InlineData("delete from appia_log where position <= $1", true)]
+    [InlineData("delete from appia_log where position <= $1", false)]
+    [InlineData("delete from appia_log where position < (select max(position) from appia_log)", true)]
+    [InlineData("delete from items where n in (select position from appia_log)", true)]
     [InlineData("update items set n = 1 where not exists (select 1 from appia_log where topic = $1)", true)]
     [InlineData("insert into appia_log_readers (reader, position) values ($1, $2)", false)]
     [InlineData("update items set n = 1", false)]

@@ -42,8 +42,8 @@ internal static partial class CheckedSql
         "^insert into [^ ]+ \\([^()]+\\) values \\([^()]+\\)( on conflict \\([^()]+\\) do update set (?!.* where ).*)?$", RegexOptions.IgnoreCase)]
     private static partial Regex AlwaysOneRow();
 
-    // Other tables may begin with its name.
-    [GeneratedRegex(@"\b" + LogTable.Name + @"\b")]
+    // Other tables may begin with its name. Retention deletes what was committed and read before, whatever else the batch writes.
+    [GeneratedRegex(@"(?<!^delete from )\b" + LogTable.Name + @"\b")]
     private static partial Regex TheLog();
 
     private sealed record Variants(string OneRow, bool ReadsLog)
