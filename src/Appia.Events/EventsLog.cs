@@ -44,6 +44,8 @@ internal sealed partial class EventsLog(ILogger logger)
     public void Dropped(string group, string log, long position, long through, TimeSpan kept) =>
         Dropped(logger, group, log, position, through, kept);
 
+    public void NotReported(Exception failure, in SubscriptionName name) => NotReported(logger, failure, name.Group, name.Log);
+
     public void NotDeleted(Exception failure, string log) => NotDeleted(logger, failure, log);
 
     public void SlotsTaken(in SubscriptionName name, IEnumerable<SlotRange> slots) => SlotsTaken(logger, name.Group, Text(slots), name.Log);
@@ -149,6 +151,13 @@ internal sealed partial class EventsLog(ILogger logger)
 
     [LoggerMessage(22, LogLevel.Warning, "Whether groups were paused or resumed in another process could not be found out. It is tried again.")]
     private static partial void OrdersUnknown(ILogger logger, Exception failure);
+
+    [LoggerMessage(
+        23,
+        LogLevel.Warning,
+        "The log {Log} could not be told how far {Group} is, so that it keeps for the group what it knew before. The group reads on, "
+        + "and says it again.")]
+    private static partial void NotReported(ILogger logger, Exception failure, string group, string log);
 
     private static string Text(IEnumerable<SlotRange> slots) => string.Join(", ", slots.Select(range => $"{range.First}-{range.Last}"));
 }

@@ -31,7 +31,7 @@ public sealed class EventsRunner : ISystemPart, IQuietSource
             PositionTable.Definition, ParkedTable.Definition, HeldTable.Definition, DelayedTable.Definition, JoinTable.Definition, ReaderTable.Definition,
         ]);
         Retention = new(_context);
-        Admin = new(_context, _groups, Retention);
+        Admin = new(_context, _groups);
         Delayed = new(_context);
         _orders = new(_context, Admin, _groups);
     }

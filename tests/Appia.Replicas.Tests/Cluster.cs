@@ -1,4 +1,5 @@
 using Appia.PostgreSql.Server;
+using Npgsql;
 
 namespace Appia.Replicas.Tests;
 
@@ -20,6 +21,15 @@ internal sealed class Cluster : IAsyncDisposable
     public IReadOnlyList<Replica> Replicas => _replicas;
 
     public static async Task<Cluster> Start(string? connectionString = null) => new(connectionString ?? (await Common.Value).ConnectionString);
+
+    /// <summary>Opens a connection beside the replicas, in the schema of their store.</summary>
+    public async Task<NpgsqlConnection> Foreign()
+    {
+        var connection = new NpgsqlConnection(
+            new NpgsqlConnectionStringBuilder(_connectionString) { Pooling = false, SearchPath = $"\"{_prefix}ledger\"" }.ToString());
+        await connection.OpenAsync();
+        return connection;
+    }
 
     public Task<Replica> Add(params (string Path, string Value)[] settings) => Add<LedgerService>(settings);
 

@@ -101,3 +101,7 @@ public sealed class OpeningLedgerService(IDocuments<Page> pages, IEvents events,
     [On]
     public Task When(Opened opened, CancellationToken ct) => Append(opened.Key, -1, ct);
 }
+
+/// <summary>One that only publishes.</summary>
+[Service("ledger")]
+public sealed class SilentLedgerService(IDocuments<Page> pages, IEvents events, Probe probe) : LedgerBase(pages, events, probe);

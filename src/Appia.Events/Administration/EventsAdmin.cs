@@ -18,13 +18,10 @@ public sealed class EventsAdmin
     private readonly SemaphoreSlim _one = new(1, 1);
     private bool _closed;
 
-    private readonly LogRetention _retention;
-
-    internal EventsAdmin(EventsContext context, IReadOnlyList<ConsumerGroup> groups, LogRetention retention)
+    internal EventsAdmin(EventsContext context, IReadOnlyList<ConsumerGroup> groups)
     {
         _context = context;
         _groups = groups;
-        _retention = retention;
     }
 
     /// <summary>The names of the groups.</summary>
@@ -40,7 +37,7 @@ public sealed class EventsAdmin
         var groups = new List<GroupStatus>();
         foreach (var group in _groups)
             groups.Add(await new GroupReport(_context, group).Make(ct));
-        return new(Topics(), groups, await new LogReport(_context, _retention).Make(ct));
+        return new(Topics(), groups, await new LogReport(_context).Make(ct));
     }
 
     /// <summary>The parked events of a group, the oldest first.</summary>

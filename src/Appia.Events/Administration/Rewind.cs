@@ -41,7 +41,8 @@ internal sealed class Rewind(Subscription subscription, IEventLog log, long from
     private async Task Report(long before)
     {
         var stored = await PositionTable.Read(subscription.Store, subscription.Name, CancellationToken.None);
-        var position = Math.Max(stored.Select(row => row.Position).Append(before).Min(), await log.Floor(CancellationToken.None));
-        await log.Report(subscription.Name.Group, position, CancellationToken.None);
+        var report = ReaderReport.Of(subscription.Name, subscription.Store, stored, before);
+        var position = Math.Max(Math.Min(report.Position, before), await log.Floor(CancellationToken.None));
+        await log.Report(report with { Position = position, Epoch = report.Epoch + 1 }, CancellationToken.None);
     }
 }

@@ -6,10 +6,12 @@ namespace Appia.Events;
 internal sealed class JoinedLog(EventsContext context, IEventLog log, SubscriptionName name, IStore store, IReadOnlyList<JoinRecord> joins) : IEventLog
 {
     private static readonly TimeSpan ReportInterval = TimeSpan.FromSeconds(10);
+    private static readonly TimeSpan RetryInterval = TimeSpan.FromSeconds(1);
     private readonly long _last = joins.Count == 0 ? 0 : joins.Max(join => join.After);
     private readonly Dictionary<string, long> _after = joins.ToDictionary(join => join.Topic, join => join.After, StringComparer.Ordinal);
     private long _reportedAt;
     private long _reported = -1;
+    private bool _refused;
 
     public string LogId => log.LogId;
 
@@ -29,7 +31,7 @@ internal sealed class JoinedLog(EventsContext context, IEventLog log, Subscripti
 
     public ValueTask<long?> FirstOf(string topic, long after, long upTo, CancellationToken ct) => log.FirstOf(topic, after, upTo, ct);
 
-    public ValueTask Report(string group, long position, CancellationToken ct) => log.Report(group, position, ct);
+    public ValueTask Report(ReaderReport report, CancellationToken ct) => log.Report(report, ct);
 
     public ILogFeed Feed(LogHead head, CancellationToken stop) => new JoinedFeed(this, log.Feed(head, stop), stop);
 
@@ -39,29 +41,37 @@ internal sealed class JoinedLog(EventsContext context, IEventLog log, Subscripti
         : slice with { Events = [.. slice.Events.Where(@event => @event.Position > _after.GetValueOrDefault(@event.Topic.Name))] };
 
     /// <summary>Tells the log, now and then, up to where the group needs nothing more of it.</summary>
-    public async ValueTask ReportNowAndThen(CancellationToken ct)
-    {
-        if (context.Time.GetElapsedTime(_reportedAt) < ReportInterval)
-            return;
-        try
-        {
-            await Report(ct);
-        }
-        catch (ProblemException) when (!ct.IsCancellationRequested)
-        {
-            // Whoever reads the log notices too, if it is away. The log keeps what the group may need.
-        }
-    }
+    public ValueTask ReportNowAndThen(CancellationToken ct) =>
+        context.Time.GetElapsedTime(_reportedAt) < (_refused ? RetryInterval : ReportInterval) ? default : Report(ct);
 
-    /// <summary>The same, at once.</summary>
+    /// <summary>The same, at once. A log that cannot take it is told later.</summary>
+    /// <remarks>The group reads meanwhile, because to wait would save nothing: what the log does not know that the group needs may be deleted in either case,
+    /// and what the group has handled by then it does not need any more. Only to go back, by a replay, it has to have said so (<see cref="Rewind"/>).</remarks>
     public async ValueTask Report(CancellationToken ct)
     {
         _reportedAt = context.Time.GetTimestamp();
+        try
+        {
+            await Tell(ct);
+            _refused = false;
+        }
+        catch (ProblemException refused) when (!ct.IsCancellationRequested)
+        {
+            // Whoever reads the log notices too, if it is away.
+            if (!_refused && !EventErrors.IsAway(refused))
+                context.Log.NotReported(refused, name);
+            _refused = true;
+        }
+    }
+
+    private async ValueTask Tell(CancellationToken ct)
+    {
         var positions = await PositionTable.Read(store, name, ct);
-        var position = positions.Count == 0 ? await Joining.Beginning(log, store, name, ct) : positions.Min(row => row.Position);
-        if (position == _reported)
+        var report = ReaderReport.Of(name, store, positions, positions.Count > 0 ? 0 : await Joining.Beginning(log, store, name, ct));
+        if (report.Position == _reported)
             return;
-        await log.Report(name.Group, position, ct);
-        _reported = position;
+        await context.Reach(FailPoint.BeforeReport);
+        await log.Report(report, ct);
+        _reported = report.Position;
     }
 }

@@ -8,4 +8,7 @@ internal enum FailPoint
 
     /// <summary>The unit is committed, nobody here knows it yet.</summary>
     AfterCommit,
+
+    /// <summary>It is known how far a group is, and the log was not told yet.</summary>
+    BeforeReport,
 }

@@ -58,7 +58,7 @@ internal sealed class LogEndpoints(EventsRunner runner, ILoggerFactory loggers) 
             case LogAsk.FirstOf:
                 return new(await log.FirstOf(question.Text, question.Number, question.UpTo, ct));
             case LogAsk.Report:
-                await log.Report(question.Text, question.Number, ct);
+                await log.Report(new(question.Text, question.Number, question.Store, question.Epoch), ct);
                 return new(null);
             default:
                 throw Problems.Invalid($"No answer to the question {(int)question.Ask} about a log is known here.");

@@ -20,6 +20,12 @@ internal sealed record LogQuestion(string Log, string Life, LogAsk Ask)
     /// <summary>The slots.</summary>
     public SlotRange Slots { get; init; } = SlotRange.All;
 
+    /// <summary>The identity of the group's store.</summary>
+    public string Store { get; init; } = "";
+
+    /// <summary>The epoch of the group's positions.</summary>
+    public long Epoch { get; init; }
+
     /// <summary>The topics.</summary>
     public IReadOnlyList<string> Topics { get; init; } = [];
 
@@ -35,12 +41,14 @@ internal sealed record LogQuestion(string Log, string Life, LogAsk Ask)
         foreach (var topic in question.Topics)
             writer.WriteString(8, topic);
         writer.WriteInt64(9, question.UpTo);
+        writer.WriteString(10, question.Store);
+        writer.WriteInt64(11, question.Epoch);
     }
 
     public static LogQuestion Read(ProtoReader reader)
     {
-        var (log, life, text) = ("", "", "");
-        var (ask, number, upTo, first, last) = (0, 0L, 0L, 0, 0);
+        var (log, life, text, store) = ("", "", "", "");
+        var (ask, number, upTo, epoch, first, last) = (0, 0L, 0L, 0L, 0, 0);
         var topics = new List<string>();
         while (reader.Next())
         {
@@ -73,11 +81,26 @@ internal sealed record LogQuestion(string Log, string Life, LogAsk Ask)
                 case 72:
                     upTo = reader.ReadInt64();
                     break;
+                case 82:
+                    store = reader.ReadString();
+                    break;
+                case 88:
+                    epoch = reader.ReadInt64();
+                    break;
                 default:
                     reader.Skip();
                     break;
             }
         }
-        return new(log, life, (LogAsk)ask) { Number = number, UpTo = upTo, Text = text, Slots = new(first, last), Topics = topics };
+        return new(log, life, (LogAsk)ask)
+        {
+            Number = number,
+            UpTo = upTo,
+            Text = text,
+            Slots = new(first, last),
+            Store = store,
+            Epoch = epoch,
+            Topics = topics,
+        };
     }
 }

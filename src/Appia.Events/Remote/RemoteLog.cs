@@ -31,8 +31,8 @@ internal sealed class RemoteLog(EventsContext context, RemoteLogSource source, H
     public async ValueTask<long?> FirstOf(string topic, long after, long upTo, CancellationToken ct) =>
         (await AskIfKnown(new(source.Name, opened.Life, LogAsk.FirstOf) { Text = topic, Number = after, UpTo = upTo }, ct))?.Number;
 
-    public async ValueTask Report(string group, long position, CancellationToken ct) =>
-        await AskIfKnown(new(source.Name, opened.Life, LogAsk.Report) { Text = group, Number = position }, ct);
+    public async ValueTask Report(ReaderReport report, CancellationToken ct) => await AskIfKnown(
+        new(source.Name, opened.Life, LogAsk.Report) { Text = report.Group, Number = report.Position, Store = report.Store, Epoch = report.Epoch }, ct);
 
     public ILogFeed Feed(LogHead head, CancellationToken stop) => new RemoteFeed(context, this, head, stop);
 

@@ -13,9 +13,10 @@ internal static class ReaderTable
     private static readonly SqlText ReadSql = new($"select reader, position, dropped from {Name} order by reader");
 
     private static readonly SqlText ReportSql = new(
-        $"insert into {Name} (reader, position, at) values ($1, $2, $3) "
-        + "on conflict (reader) do update set position = excluded.position, at = excluded.at, "
-        + $"dropped = case when {Name}.dropped > excluded.position then {Name}.dropped end");
+        $"insert into {Name} (reader, position, at, store, epoch) values ($1, $2, $3, $4, $5) "
+        + "on conflict (reader) do update set position = excluded.position, at = excluded.at, store = excluded.store, epoch = excluded.epoch, "
+        + $"dropped = case when {Name}.dropped > excluded.position then {Name}.dropped end "
+        + $"where excluded.position <= {Name}.position or {Name}.epoch is null or {Name}.epoch <= excluded.epoch or {Name}.store <> excluded.store");
 
     private static readonly SqlText DropSql = new(
         $"insert into {Name} (reader, position, at, dropped) values ($1, $2, $3, $4) "
@@ -36,15 +37,22 @@ internal static class ReaderTable
             new("position", StoreValueKind.Integer, Required: true),
             new("at", StoreValueKind.Integer, Required: true),
             new("dropped", StoreValueKind.Integer),
+            new("store", StoreValueKind.Text),
+            new("epoch", StoreValueKind.Integer),
         ],
         ["reader"]);
 
     public static ValueTask<IReadOnlyList<ReaderRecord>> Read(IStoreReader store, CancellationToken ct) => store.Query(
         new Statement(ReadSql), 0, static (row, _) => new ReaderRecord(row.Text(0), row.Integer(1), row.IsNull(2) ? null : row.Integer(2)), ct);
 
-    /// <summary>A group says how far it is.</summary>
-    public static Statement Report(string group, long position, DateTimeOffset at) =>
-        new(ReportSql, StoreValue.From(group), StoreValue.From(position), StoreValue.From(at));
+    /// <summary>A group says how far it is. That it is farther than the log knows is not believed when it comes late, after the group was put back.</summary>
+    public static Statement Report(in ReaderReport report, DateTimeOffset at) => new(
+        ReportSql,
+        StoreValue.From(report.Group),
+        StoreValue.From(report.Position),
+        StoreValue.From(at),
+        StoreValue.From(report.Store),
+        StoreValue.From(report.Epoch));
 
     /// <summary>Events were deleted that a group needed.</summary>
     public static Statement Drop(ReaderRecord reader, long through, DateTimeOffset at) =>

@@ -9,18 +9,20 @@ namespace Appia.Events;
 /// 2. What a group has not handled stays, for as long as it is younger than the time that is kept at most. A group is one that has ever said how far it is,
 /// or a service of the system that handles events. 3. What is older is deleted all the same. Whoever needed it is said to be dropped, here and in the
 /// unit that deletes it; the group itself stops when it comes to the gap (APPIA4005). 4. Each batch is a unit of its own, and after each the loop
-/// rests for longer than the batch took, so that those who write wait for little. Several processes of one service may do it at once.
+/// rests for longer than the batch took, so that those who write wait for little. 5. Of the processes that share a store one does it. Nothing depends on that:
+/// two would delete the same.
 /// </remarks>
 internal sealed class RetentionLoop(EventsContext context, ServiceHost service)
 {
-    private const int Batch = 500;
+    /// <summary>The work that it is.</summary>
+    public const string Work = "retention";
+
+    /// <summary>How many entries are looked at together, and deleted at most in one unit.</summary>
+    public const int Batch = 500;
+
     private const int RestFactor = 4;
     private static readonly TimeSpan LongestInterval = TimeSpan.FromMinutes(1);
     private long _scanned;
-    private string? _heldBackBy;
-
-    /// <summary>The group because of which old events are kept, or <see langword="null"/>.</summary>
-    public string? HeldBackBy { get; private set; }
 
     public string Log => service.Name;
 
@@ -36,7 +38,8 @@ internal sealed class RetentionLoop(EventsContext context, ServiceHost service)
             while (true)
             {
                 await context.Delay(Interval(), stop);
-                await TrySweep(stop);
+                if (context.System.Members.Of(service.Name).Does(Work))
+                    await TrySweep(stop);
             }
         }
         catch (Exception) when (stop.IsCancellationRequested)
@@ -48,10 +51,8 @@ internal sealed class RetentionLoop(EventsContext context, ServiceHost service)
     /// <summary>Deletes what may be deleted now.</summary>
     public async Task Sweep(CancellationToken ct)
     {
-        _heldBackBy = null;
         while (await Delete(ct))
             ct.ThrowIfCancellationRequested();
-        HeldBackBy = _heldBackBy;
     }
 
     private TimeSpan Interval() =>
@@ -69,32 +70,15 @@ internal sealed class RetentionLoop(EventsContext context, ServiceHost service)
         }
     }
 
-    // Services that have never been heard of may still come, and want the log from its beginning.
-    private async Task<IReadOnlyList<ReaderRecord>> Readers(CancellationToken ct)
-    {
-        var known = await ReaderTable.Read(Store, ct);
-        return
-        [
-            .. known,
-            .. context.System.Plan.Services.Where(other => other.Handlers.Count > 0 && known.All(reader => reader.Group != other.Name))
-                .Select(other => new ReaderRecord(other.Name, 0, null)),
-        ];
-    }
-
-    // A group that was dropped has lost events already: it holds nothing back until it says where it goes on.
-    private static ReaderRecord? Held(IReadOnlyList<ReaderRecord> readers) => readers.Where(reader => reader.Dropped is null).MinBy(reader => reader.Position);
-
     // Returns whether there may be more to delete.
     private async Task<bool> Delete(CancellationToken ct)
     {
         var begun = context.Time.GetTimestamp();
-        var readers = await Readers(ct);
-        var due = new RetentionDue(Options, context.Time.GetUtcNow(), await EventLog.Head(Store, ct), Held(readers));
+        var readers = await LogReaders.Of(context, Store, ct);
+        var due = new RetentionDue(Options, context.Time.GetUtcNow(), await EventLog.Head(Store, ct), LogReaders.Slowest(readers));
         var after = Math.Max(await EventLog.Floor(Store, ct), _scanned);
         var page = await EventLog.Oldest(Store, after, Batch, ct);
         var stretch = due.Take(page);
-        if (stretch.HeldBack)
-            _heldBackBy = due.Slowest?.Group;
         if (stretch.Through is not { } through)
         {
             _scanned = Math.Max(_scanned, stretch.Scanned);

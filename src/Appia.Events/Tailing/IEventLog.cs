@@ -35,8 +35,8 @@ internal interface IEventLog
     /// <remarks>It may have to look at all that is between them: ask for a stretch at a time.</remarks>
     ValueTask<long?> FirstOf(string topic, long after, long upTo, CancellationToken ct);
 
-    /// <summary>Says that a group needs nothing up to a position: retention keeps what is after it.</summary>
-    ValueTask Report(string group, long position, CancellationToken ct);
+    /// <summary>Says up to where a group needs nothing: retention keeps what is after it.</summary>
+    ValueTask Report(ReaderReport report, CancellationToken ct);
 
     /// <summary>Begins to follow the log.</summary>
     /// <param name="head">Told of every new entry that is heard of.</param>

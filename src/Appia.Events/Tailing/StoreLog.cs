@@ -44,10 +44,12 @@ internal sealed class StoreLog(EventsContext context, IStore store, TopicTable t
         static (row, _) => row.IsNull(0) ? (long?)null : row.Integer(0),
         ct);
 
-    public async ValueTask Report(string group, long position, CancellationToken ct)
+    public async ValueTask Report(ReaderReport report, CancellationToken ct)
     {
         var unit = new UnitOfWork(store, readOnly: false);
-        unit.Add(ReaderTable.Report(group, position, context.Time.GetUtcNow()));
+        // Whoever goes back finds out afterwards up to where events are gone.
+        EventLog.Hold(unit);
+        unit.Add(ReaderTable.Report(report, context.Time.GetUtcNow()));
         await store.Commit(unit, ct);
     }
 

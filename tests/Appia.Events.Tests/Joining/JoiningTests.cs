@@ -1,4 +1,6 @@
 using Appia.Events.Tests.Versions;
+using Appia.Runtime;
+using Appia.Storage;
 
 namespace Appia.Events.Tests.Joining;
 
@@ -127,5 +129,49 @@ public sealed class JoiningTests
 
         Assert.Equal(["refund", "100 SEK"], await shop.Lines("a"));
         Assert.Equal(["till.refunded from 2 to 3"], (await shop.LogOfGroup()).Missed);
+    }
+
+    [Fact]
+    public async Task A_group_reads_although_the_log_cannot_be_told_and_says_later_how_far_it_is()
+    {
+        await using var shop = await Shop.Start(system => system.Add<BookService>());
+        await shop.Till.Pay("a", 1);
+        await shop.Quiet();
+        await shop.Admin.Pause("books");
+        await shop.Till.Pay("a", 1);
+        foreach (var statement in Refusal(shop))
+            await Execute(shop, statement);
+        var known = (await shop.KeptLog()).Slowest;
+
+        await shop.Admin.Resume("books");
+        await shop.Until(async () => (await shop.Lines("a")).Count == 2, "the event");
+        Assert.Equal(known, (await shop.KeptLog()).Slowest);
+
+        await Execute(shop, $"drop trigger refuse{(IsPostgreSql(shop) ? " on appia_log_readers" : "")}");
+        await shop.Until(
+            async () =>
+            {
+                shop.System.Clock.Advance(TimeSpan.FromSeconds(5));
+                return (await shop.KeptLog()).Slowest == "books at 2";
+            },
+            "the group's position");
+    }
+
+    private static bool IsPostgreSql(Shop shop) => shop.System.Get<AppiaSystem>().Engine == "postgres";
+
+    // What a disk does that is full, for one table.
+    private static string[] Refusal(Shop shop) => IsPostgreSql(shop)
+        ?
+        [
+            "create function refuse() returns trigger language plpgsql as 'begin raise exception using errcode = ''disk_full''; end'",
+            "create trigger refuse before insert or update on appia_log_readers for each row execute function refuse()",
+        ]
+        : ["create trigger refuse before insert on appia_log_readers begin select raise(abort, 'full'); end"];
+
+    private static async Task Execute(Shop shop, string sql)
+    {
+        var unit = new UnitOfWork(shop.Log, readOnly: false);
+        unit.Add(new Statement(SqlText.Once(sql)));
+        await shop.Log.Commit(unit);
     }
 }

@@ -127,6 +127,48 @@ public sealed class RetentionTests
     }
 
     [Fact]
+    public async Task A_report_that_comes_after_a_replay_does_not_hide_what_is_handled_again()
+    {
+        await using var shop = await Start();
+        await Pay(shop, 3);
+        await shop.Quiet();
+        await shop.Admin.Pause("books");
+        var books = shop.Runner.Groups.Single().Subscriptions.Single(subscription => subscription.Name.Log == "till");
+        var gate = new Crash(FailPoint.BeforeReport, after: 1);
+        shop.Runner.Context.OnFailPoint = gate.Reach;
+        // As another process of the group does.
+        var late = new JoinedLog(shop.Runner.Context, await books.Open(default), books.Name, books.Store, []).Report(default).AsTask();
+        await gate.Reached;
+        shop.Runner.Context.OnFailPoint = null;
+
+        await shop.Admin.Replay("books", "till", from: 2);
+        gate.End();
+        await late;
+        Assert.Equal("books at 1", (await shop.KeptLog()).Slowest);
+
+        await shop.Admin.Resume("books");
+        await Pass(shop, async () => (await shop.KeptLog()).Slowest == "books at 3", "the group's position");
+    }
+
+    [Fact]
+    public async Task A_group_whose_store_is_older_than_what_the_log_knows_of_it_is_believed()
+    {
+        await using var shop = await Start();
+        await Pay(shop, 5);
+        var till = shop.Runner.Groups.Single().Subscriptions.Single(subscription => subscription.Name.Log == "till");
+        await shop.Admin.Pause("books");
+        var log = await till.Open(default);
+        await log.Report(new("books", 4, "a", 9), default);
+
+        await log.Report(new("books", 5, "a", 8), default);
+        Assert.Equal("books at 4", (await shop.KeptLog()).Slowest);
+        await log.Report(new("books", 3, "a", 7), default);
+        Assert.Equal("books at 3", (await shop.KeptLog()).Slowest);
+        await log.Report(new("books", 5, "b", 1), default);
+        Assert.Equal("books at 5", (await shop.KeptLog()).Slowest);
+    }
+
+    [Fact]
     public async Task A_group_that_stays_away_for_too_long_is_dropped_and_stops_at_the_gap()
     {
         await using var shop = await Start();
