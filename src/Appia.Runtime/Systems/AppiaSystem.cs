@@ -123,7 +123,7 @@ public sealed class AppiaSystem
         await Task.WhenAll(Services
             .Where(host => host.KeepsStore)
             .Select(host => Task.Run(async () => host.Open(await engine.Open(new(host.Name), SchemaOf(host.Descriptor), ct)), ct)));
-        var patient = new PatientStart(engine.StartPatience, Time);
+        var patient = new PatientStart(engine.StartPatience);
         await PrepareStores(patient, ct);
         foreach (var host in Services)
             host.Prepare(services, clients, lifetimes.NeedsScope(host.Descriptor));

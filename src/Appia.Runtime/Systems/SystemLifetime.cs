@@ -11,7 +11,9 @@ internal sealed class SystemLifetime(Composition composition, SystemPlan plan, I
 {
     private const string Command = "APPIA_COMMAND";
     private const string CommandOutput = "APPIA_COMMAND_OUTPUT";
-    private bool _started;
+    private readonly Lock _gate = new();
+    private volatile bool _started;
+    private Task? _stop;
 
     public async Task StartingAsync(CancellationToken cancellationToken)
     {
@@ -21,7 +23,7 @@ internal sealed class SystemLifetime(Composition composition, SystemPlan plan, I
         try
         {
             await composition.Start(cancellationToken);
-            Volatile.Write(ref _started, true);
+            _started = true;
             await StartParts(cancellationToken);
         }
         catch (AppiaException failure)
@@ -51,19 +53,16 @@ internal sealed class SystemLifetime(Composition composition, SystemPlan plan, I
 
     public Task StopAsync(CancellationToken cancellationToken) => Task.CompletedTask;
 
-    public async Task StoppedAsync(CancellationToken cancellationToken)
+    public Task StoppedAsync(CancellationToken cancellationToken)
     {
-        if (!Interlocked.Exchange(ref _started, false))
-            return;
-        await composition.System.Members.Leave();
-        foreach (var part in parts.Reverse())
-            await part.Stop();
-        await composition.Stop();
+        // A host may be stopped from two sides at once: both wait for the one stop.
+        lock (_gate)
+            return _started ? (_stop ??= StopOnce()) : Task.CompletedTask;
     }
 
     // Whoever disposes of an application that still runs, as a test may, must not leave behind what works in stores and holds connections. On another
     // thread: a host is disposed of by code that waits, too.
-    public ValueTask DisposeAsync() => Volatile.Read(ref _started) ? new(Task.Run(StopNow)) : default;
+    public ValueTask DisposeAsync() => _started && _stop is not { IsCompleted: true } ? new(Task.Run(StopNow)) : default;
 
     public void Dispose() => DisposeAsync().AsTask().GetAwaiter().GetResult();
 
@@ -73,9 +72,18 @@ internal sealed class SystemLifetime(Composition composition, SystemPlan plan, I
         await StoppedAsync(CancellationToken.None);
     }
 
+    private async Task StopOnce()
+    {
+        await Task.Yield();
+        await composition.System.Members.Leave();
+        foreach (var part in parts.Reverse())
+            await part.Stop();
+        await composition.Stop();
+    }
+
     private async Task StartParts(CancellationToken ct)
     {
-        var patient = new PatientStart(composition.StartPatience, composition.System.Time);
+        var patient = new PatientStart(composition.StartPatience);
         try
         {
             foreach (var part in parts)
