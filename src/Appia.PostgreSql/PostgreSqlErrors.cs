@@ -139,6 +139,11 @@ internal static class PostgreSqlErrors
     public static AppiaException CannotRead(StoreName store, Exception failure) => new(
         "APPIA2178", $"The store '{store}' could not be read: {Reason(failure)}. Check that the server runs and that this login may read it.", failure);
 
+    public static AppiaException SetsNothing(StoreName store, string sql) => new(
+        "APPIA2138",
+        $"The SQL '{sql}' sets what holds for a transaction, and while a unit of work of the store '{store}' only reads each of its commands is one "
+        + "by itself. Begin a transaction of the connection first, or put both into one command.");
+
     public static AppiaException SqlNotAllowed(StoreName store, string sql) =>
         EngineErrors.SqlNotAllowed(store, sql, "Roles and settings of the connection cannot be changed");
 

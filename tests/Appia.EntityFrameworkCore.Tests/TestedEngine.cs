@@ -16,13 +16,18 @@ internal static class TestedEngine
     /// <summary>Lets a system have stores of its own on the engine.</summary>
     /// <param name="system">The system.</param>
     /// <param name="folder">The folder that its stores have in common with those of other systems; <see langword="null"/> for none.</param>
-    public static void Use(SystemBuilder system, string? folder)
+    /// <param name="connections">How many connections it may have to the server, where there is one.</param>
+    public static void Use(SystemBuilder system, string? folder, int connections = 20)
     {
         if (!IsPostgreSql)
             return;
         var name = folder ?? Guid.NewGuid().ToString();
         var prefix = $"t{Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(name)))[..12]}_";
-        system.UsePostgreSql(configure: options => options.SchemaPrefix = prefix);
+        system.UsePostgreSql(configure: options =>
+        {
+            options.SchemaPrefix = prefix;
+            options.MaxConnections = connections;
+        });
     }
 
     /// <summary>Says so in the configuration of a test.</summary>

@@ -23,6 +23,14 @@ public partial class MarkdownTests
         select $"{page}: {named}",
         "named files do not exist");
 
+    [Fact]
+    public void Decisions_have_numbers_of_their_own() => Expect.None(
+        from page in Clone.Files.Where(file => Path.GetDirectoryName(file) == "docs/decisions" && char.IsAsciiDigit(Path.GetFileName(file)[0]))
+        group page by Path.GetFileName(page)[..4] into same
+        where same.Count() > 1
+        select string.Join(", ", same),
+        "decisions share a number");
+
     // What stands in a code block is an example.
     private static string Prose(string page) => Block().Replace(Clone.Read(page), "");
 

@@ -4,7 +4,7 @@ namespace Appia;
 public interface ISnapshots
 {
     /// <summary>From now on, until the result is disposed, this call's reads see the state that is the newest now.</summary>
-    /// <remarks>At most 5 seconds: reads after that fail as Exhausted. This call's own writes are seen by id, as always. Call other services
-    /// before or after: their stores are not part of it.</remarks>
+    /// <remarks>At most 5 seconds: reads after that fail as Exhausted. This call's own writes are seen by id, as always. Other services
+    /// are called before or after: their stores are not part of it, and meanwhile such a call is refused (APPIA3045).</remarks>
     ValueTask<IAsyncDisposable> Open(CancellationToken ct = default);
 }

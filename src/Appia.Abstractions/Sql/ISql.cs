@@ -15,7 +15,9 @@ public interface ISql
     /// <para>In a call that writes, the first one takes the store's writer and begins a transaction, to the end of the method or to
     /// <see cref="ICall.Commit"/>, and for at most 2 seconds (<c>Appia:Storage:InteractiveTime</c>): every other write of the service waits for
     /// that long. Until then this call cannot call other services. Later ones give the same connection.</para>
-    /// <para>In a <c>[Get]</c> and in a stream it is a connection for reading, and holds nobody up.</para>
+    /// <para>In a <c>[Get]</c> and in a stream it is a connection for reading, and holds nobody up: each command sees the newest committed state, and
+    /// on PostgreSQL has a connection of the pool for its own length. While a reader or a transaction of it is open, this call cannot call other
+    /// services.</para>
     /// <para>The connection is closed by the call. Disposing it is harmless and not needed; a transaction begun on it is a part of the call's own
     /// and commits with it.</para>
     /// </remarks>
@@ -24,8 +26,8 @@ public interface ISql
     ValueTask<DbConnection> Open(CancellationToken ct = default);
 
     /// <summary>The connection of the running call, for reading: it holds nobody up.</summary>
-    /// <remarks>For calls that may write, and may yet not have to. Each command sees the newest committed state. After <see cref="Open"/> it is
-    /// the same connection as that one.</remarks>
+    /// <remarks>For calls that may write, and may yet not have to. Each command sees the newest committed state. While a reader or a transaction of it is
+    /// open, this call cannot call other services. After <see cref="Open"/> it is the same connection as that one.</remarks>
     /// <exception cref="ProblemException">Unavailable: the store cannot be opened.</exception>
     ValueTask<DbConnection> OpenForReading(CancellationToken ct = default);
 }

@@ -83,8 +83,15 @@ internal sealed class StoreAddress : IDisposable
         return Untyped(Place(description, lockMilliseconds));
     }
 
-    // What a service's own SQL is made of is not known: statements are not prepared behind its back, and its types are looked up.
-    private NpgsqlConnectionStringBuilder Sql() => Place(Plain(_options), (int)_options.LockTimeout.TotalMilliseconds);
+    // What a service's own SQL is made of is not known: statements are not prepared behind its back, and its types are looked up. It only reads
+    // unless a transaction is begun that says otherwise.
+    private NpgsqlConnectionStringBuilder Sql()
+    {
+        var description = Place(Plain(_options), (int)_options.LockTimeout.TotalMilliseconds);
+        if (!_options.Pooler)
+            description.Options += " -c default_transaction_read_only=on";
+        return description;
+    }
 
     private NpgsqlConnectionStringBuilder Place(NpgsqlConnectionStringBuilder description, int lockMilliseconds)
     {

@@ -19,10 +19,34 @@ internal sealed class NestedTransaction(UnitConnection connection, SqlSession se
     protected override DbConnection? DbConnection => _over ? null : connection;
 
     /// <summary>Begins it.</summary>
-    public void Begin() => Save(_name);
+    public void Begin()
+    {
+        session.BeginNested();
+        try
+        {
+            Save(_name);
+        }
+        catch
+        {
+            End();
+            throw;
+        }
+    }
 
     /// <summary>Begins it.</summary>
-    public Task BeginAsync(CancellationToken ct) => ExecuteAsync($"savepoint {Quote(_name)}", ct);
+    public async Task BeginAsync(CancellationToken ct)
+    {
+        session.BeginNested();
+        try
+        {
+            await ExecuteAsync($"savepoint {Quote(_name)}", ct);
+        }
+        catch
+        {
+            End();
+            throw;
+        }
+    }
 
     public override void Commit()
     {
@@ -90,6 +114,7 @@ internal sealed class NestedTransaction(UnitConnection connection, SqlSession se
         if (_over)
             throw new InvalidOperationException("The transaction has ended already.");
         _over = true;
+        session.EndNested();
     }
 
     private static string Quote(string name) => $"\"{name.Replace("\"", "\"\"", StringComparison.Ordinal)}\"";

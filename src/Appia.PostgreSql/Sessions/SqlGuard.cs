@@ -24,23 +24,34 @@ internal static class SqlGuard
         "insert", "update", "delete", "merge", "truncate", "create", "alter", "drop", "grant", "revoke", "copy", "setval", "nextval",
     };
 
+    // By a setting of any kind: what only reads stays so.
+    private const string ReadOnlySetting = "transaction_read_only";
+
     /// <summary>Whether it may run.</summary>
     public static bool Allows(string sql)
     {
+        if (sql.Contains(ReadOnlySetting, StringComparison.OrdinalIgnoreCase))
+            return false;
         foreach (var statement in SqlWords.Statements(sql))
             if (statement.Count > 0 && !Allows(statement))
                 return false;
         return true;
     }
 
+    /// <summary>Whether it does nothing but set what holds for a transaction.</summary>
+    public static bool OnlySets(string sql) =>
+        SqlWords.Statements(sql).TrueForAll(static words => words.Count == 0 || IsSet(words)) && !string.IsNullOrWhiteSpace(sql);
+
     private static bool Allows(List<string> words)
     {
         if (Refused.Contains(words[0]))
             return false;
-        if (string.Equals(words[0], "set", StringComparison.OrdinalIgnoreCase) && !MaySet(words))
+        if (IsSet(words) && !MaySet(words))
             return false;
         return !words.Exists(Writing.Contains) || !words.Exists(static word => word.StartsWith(EnginePrefix, StringComparison.OrdinalIgnoreCase));
     }
+
+    private static bool IsSet(List<string> words) => string.Equals(words[0], "set", StringComparison.OrdinalIgnoreCase);
 
     private static bool MaySet(List<string> words) =>
         words.Count > 2 && Settable.Contains(words[1]) && !NeverSettable.Contains(words[2]);

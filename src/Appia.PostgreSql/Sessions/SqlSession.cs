@@ -4,11 +4,12 @@ using Npgsql;
 
 namespace Appia.PostgreSql.Sessions;
 
-/// <summary>A unit's own connection: in a transaction that only reads at first, then in one that writes and that the unit commits.</summary>
+/// <summary>A unit's own connection: it only reads at first, and then is in a transaction that writes and that the unit commits.</summary>
 /// <remarks>
 /// 1. Exactly one end happens: the unit commits, is thrown away, has taken too long, or the store closes. Whoever comes first decides.
 /// 2. One at a time uses the connection: a command of the service, or the engine.
-/// 3. Whatever the end, the connection goes back to the others clean, or is closed.
+/// 3. As long as it reads it has a connection for the length of a command, of a reader that is open, or of a transaction of the service's.
+/// 4. Each time, the connection goes back to the others clean, or is closed.
 /// </remarks>
 internal sealed class SqlSession : ISqlSession
 {
@@ -20,24 +21,28 @@ internal sealed class SqlSession : ISqlSession
     private readonly SemaphoreSlim _use = new(1);
     private readonly SqlSessions _owner;
     private readonly UnitOfWork _unit;
-    private StoreConnection? _connection;
+    private readonly SessionConnection _held;
     private NpgsqlCommand? _running;
+    private NpgsqlDataReader? _reader;
     private ITimer? _expiry;
     private SessionEnd _end;
     private Task? _finish;
-    private bool _reading;
+    private int _transactions;
     private bool _hasTurn;
 
     public SqlSession(SqlSessions owner, UnitOfWork unit)
     {
         _owner = owner;
         _unit = unit;
+        _held = new(owner);
         Connection = new UnitConnection(this);
     }
 
     public DbConnection Connection { get; }
 
     public bool Writing { get; private set; }
+
+    public bool Reading => !Writing && (_transactions > 0 || _reader is { IsClosed: false });
 
     /// <summary>The store.</summary>
     public StoreName Store => _owner.Address.Store;
@@ -67,7 +72,7 @@ internal sealed class SqlSession : ISqlSession
         {
             try
             {
-                await BeginTransaction(_owner.Begin(), ct);
+                await _held.Begin(_owner.Begin(), ct);
             }
             catch (PostgresException failure) when (SqlStates.IsHeld(failure.SqlState))
             {
@@ -94,7 +99,8 @@ internal sealed class SqlSession : ISqlSession
         }
         try
         {
-            var position = await Use(() => new SessionCommit(_owner).Run(_connection!, _unit));
+            var position = await Use(() => new SessionCommit(_owner).Run(_held.Current, _unit));
+            _held.Committed();
             _owner.Notices.Committed(position);
             return new(_unit.Entries.Count > 0 ? position : 0);
         }
@@ -159,14 +165,15 @@ internal sealed class SqlSession : ISqlSession
         ThrowIfOver();
         if (!trusted && !SqlGuard.Allows(command.CommandText))
             throw PostgreSqlErrors.SqlNotAllowed(Store, command.CommandText);
+        if (!Writing && _transactions == 0 && SqlGuard.OnlySets(command.CommandText))
+            throw PostgreSqlErrors.SetsNothing(Store, command.CommandText);
         await _use.WaitAsync(ct);
         try
         {
             ThrowIfOver();
-            if (!Writing && !_reading)
-                await BeginTransaction(BeginReading(), ct);
-            _reading = !Writing;
-            command.Connection = _connection!.Npgsql;
+            if (!Writing)
+                await _held.TakeForReading(_transactions > 0, ct);
+            command.Connection = _held.Current.Npgsql;
             _running = command;
         }
         catch
@@ -177,16 +184,50 @@ internal sealed class SqlSession : ISqlSession
     }
 
     /// <summary>Ends what <see cref="Enter"/> began.</summary>
-    /// <param name="failed">Whether the command failed, and with it a transaction that only reads: the next command begins another.</param>
-    public void Leave(bool failed)
+    public void Leave()
     {
-        if (failed)
-            _reading = false;
+        if (_reader is not { IsClosed: false })
+            _running = null;
+        LetGo();
         _use.Release();
     }
 
-    private IReadOnlyList<string> BeginReading() =>
-        _owner.Address.NeedsPrefix ? ["begin read only", _owner.Address.Prefix(_owner.Address.Sessions)] : ["begin read only"];
+    /// <summary>Whether a command that failed may be asked again: it only read, and its connection was one to a server that has gone.</summary>
+    public bool MayAskAgain(NpgsqlException failure) =>
+        !Writing && _held.MayBeStale && SqlStates.IsLost(failure) && failure.InnerException is not TimeoutException && Failure is null;
+
+    /// <summary>Keeps the connection until a reader is closed. The command that opened it has to have entered.</summary>
+    public void Watch(NpgsqlDataReader reader)
+    {
+        _reader = reader;
+        reader.ReaderClosed += OnClosed;
+    }
+
+    /// <summary>A transaction of the service's begins: from here on its commands see what is in it.</summary>
+    public void BeginNested() => Interlocked.Increment(ref _transactions);
+
+    /// <summary>It ends, with the next command.</summary>
+    public void EndNested() => Interlocked.Decrement(ref _transactions);
+
+    // A connection has one reader, which is used again by whoever has the connection next: it is forgotten before that.
+    private void OnClosed(object? sender, EventArgs e)
+    {
+        _reader = null;
+        if (!Writing)
+            _ = Task.Run(() => Use(() =>
+            {
+                LetGo();
+                return Task.CompletedTask;
+            }));
+    }
+
+    private void LetGo()
+    {
+        if (Writing || Reading || _end != SessionEnd.None)
+            return;
+        _reader = null;
+        _held.GiveBack();
+    }
 
     private async Task TakeTurn(CancellationToken ct)
     {
@@ -200,38 +241,6 @@ internal sealed class SqlSession : ISqlSession
         if (!_hasTurn)
             _owner.Turn.Release();
         ThrowIfOver();
-    }
-
-    private async Task BeginTransaction(IReadOnlyList<string> commands, CancellationToken ct)
-    {
-        if (_connection is { } open)
-            await open.Rollback();
-        try
-        {
-            if (_connection is not { IsOpen: true })
-                _connection = await _owner.Pool.Rent(Store, _owner.Address.Sessions, ct);
-            await Execute(commands, ct);
-        }
-        catch (NpgsqlException) when (_connection is { Used: true, IsOpen: false } gone)
-        {
-            // It was idle while the server went away.
-            _owner.Pool.Return(gone);
-            _connection = null;
-            _connection = await _owner.Pool.Rent(Store, _owner.Address.Sessions, ct);
-            await Execute(commands, ct);
-        }
-    }
-
-    private async Task Execute(IReadOnlyList<string> commands, CancellationToken ct)
-    {
-        try
-        {
-            await _connection!.Execute(commands, ct);
-        }
-        catch (NpgsqlException failure) when (!_connection!.Used && SqlStates.IsLost(failure))
-        {
-            throw PostgreSqlErrors.Unavailable(Store, failure, mayHaveRun: false);
-        }
     }
 
     private ProblemException? GivenUp(CancellationToken ct)
@@ -281,16 +290,13 @@ internal sealed class SqlSession : ISqlSession
     {
         await Task.Yield();
         _expiry?.Dispose();
-        await _use.WaitAsync(Patience);
-        if (_connection is { } connection)
-        {
-            if (_end != SessionEnd.Commit || connection.Npgsql.FullState != System.Data.ConnectionState.Open)
-                await connection.Rollback();
-            await connection.Clean(_owner.Options.Pooler);
-            _owner.Pool.Return(connection);
-        }
+        var alone = await _use.WaitAsync(Patience);
+        _held.GiveBack();
+        await _held.WhenGivenBack;
         if (_hasTurn)
             _owner.Turn.Release();
         _owner.Remove(this);
+        if (alone)
+            _use.Release();
     }
 }

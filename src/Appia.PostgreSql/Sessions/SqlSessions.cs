@@ -36,7 +36,7 @@ internal sealed class SqlSessions(
     /// <remarks>One session of a store writes at a time, in all processes, unless the options say otherwise.</remarks>
     public IReadOnlyList<string> Begin() =>
     [
-        options.ConcurrentSql ? "begin isolation level repeatable read" : "begin isolation level read committed",
+        options.ConcurrentSql ? "begin isolation level repeatable read read write" : "begin isolation level read committed read write",
         .. address.NeedsPrefix ? [address.Prefix(address.Sessions)] : Array.Empty<string>(),
         .. options.ConcurrentSql ? Array.Empty<string>() : [$"select pg_advisory_xact_lock({place.LockClass + 1}, {place.LockSpace})"],
     ];

@@ -18,7 +18,11 @@ internal sealed class AppiaAccess(AppiaSystem system) : IAppia
     public async Task<TResult> Call<TService, TResult>(Func<CancellationToken, Task<TResult>> work, CancellationToken ct = default)
         where TService : class
     {
-        CallContext.Current?.ThrowIfInteractive("IAppia.Call");
+        if (CallContext.Current is { } parent)
+        {
+            await parent.LetReadersEnd();
+            parent.ThrowIfHolding("IAppia.Call");
+        }
         using var root = new RootCall(system, new CallStart { Caller = system.Callers.Current(), Token = ct });
         var call = new CallContext(system.HostOfService(typeof(TService)), method: null, root.Start, readOnly: false);
         root.Begin(call);

@@ -10,6 +10,8 @@ namespace Appia.Runtime;
 internal sealed class CallContext : UnitScope
 {
     private const string UnitName = "unit";
+    private const int LooksAtReaders = 100;
+    private static readonly TimeSpan BetweenLooks = TimeSpan.FromMilliseconds(10);
     private readonly CallContext? _parent;
     private readonly int _ordinal;
     private readonly bool _sharesUnit;
@@ -23,7 +25,7 @@ internal sealed class CallContext : UnitScope
     public CallContext(ServiceHost host, MethodDescriptor? method, CallContext parent, bool readOnly, CancellationToken ct)
     {
         parent.ThrowIfEnded();
-        parent.ThrowIfInteractive(method?.FullName ?? "IUnits.Run");
+        parent.ThrowIfHolding(method?.FullName ?? "IUnits.Run");
         Host = host;
         Method = method;
         _parent = parent;
@@ -215,11 +217,27 @@ internal sealed class CallContext : UnitScope
             unit.DeadlineTimestamp = deadlineTimestamp;
     }
 
-    /// <summary>Throws when the call's unit holds the store's writer: calling <paramref name="called"/> would hold it for as long as that takes.</summary>
-    public void ThrowIfInteractive(string called)
+    /// <summary>Whether it is in the midst of reading and holds a connection.</summary>
+    public bool IsReading => _unit is { IsReading: true };
+
+    /// <summary>Throws when the call's unit holds the store's writer or a connection: calling <paramref name="called"/> would hold it for as long as
+    /// that takes, and it may need one itself.</summary>
+    public void ThrowIfHolding(string called)
     {
-        if (_unit is { IsInteractive: true })
+        if (_unit is not { } unit)
+            return;
+        if (unit.IsInteractive)
             throw CallErrors.CallWhileInteractive(Method?.FullName ?? Host.Name, called);
+        if (unit.IsReading)
+            throw CallErrors.CallWhileReading(Method?.FullName ?? Host.Name, called);
+    }
+
+    /// <summary>Lets another branch of the call read to its end, for up to a second.</summary>
+    public async Task LetReadersEnd()
+    {
+        // It takes real time, whatever the clock of a test says.
+        for (var looks = 0; looks < LooksAtReaders && IsReading; looks++)
+            await Task.Delay(BetweenLooks, TimeProvider.System);
     }
 
     /// <summary>Whether the call failed because what its SQL had read was changed meanwhile.</summary>
@@ -282,7 +300,7 @@ internal sealed class CallContext : UnitScope
     public CallStart StartOf(MethodDescriptor method, CancellationToken ct)
     {
         ThrowIfEnded();
-        ThrowIfInteractive(method.FullName);
+        ThrowIfHolding(method.FullName);
         var ordinal = method.ReadOnly ? NextReadOrdinal() : NextOrdinal(method);
         return new()
         {

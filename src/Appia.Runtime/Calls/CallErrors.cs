@@ -41,6 +41,12 @@ internal static class CallErrors
         + "only writer, and everybody else who writes waits: it must not wait for others. Make the call before that, commit first with ICall.Commit(), "
         + "or publish an event.");
 
+    public static AppiaException CallWhileReading(string caller, string called) => new(
+        "APPIA3045",
+        $"{caller} called {called} while it was still reading: a reader or a transaction of its SQL is open (an 'await foreach' over a query is one), or a "
+        + "snapshot. It holds a connection, which whoever is called may need. Read to the end first (ToListAsync, or dispose the reader, the transaction "
+        + "or the snapshot), then call.");
+
     public static AppiaException InputReadTwice(string name) => new(
         "APPIA3018",
         $"{name} read the stream that it was called with a second time. Its items come from the caller one by one and are gone once they were "

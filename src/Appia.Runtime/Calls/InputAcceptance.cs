@@ -16,7 +16,7 @@ internal static class InputAcceptance
         var check = InputCheck.Of(method);
         return (item, index) =>
         {
-            parent?.ThrowIfInteractive(method.FullName);
+            parent?.ThrowIfHolding(method.FullName);
             check(item, index);
             return copy is null ? item : Copied(method.InputName, index, item, copy);
         };

@@ -36,6 +36,17 @@ internal sealed class LocalChannel<TContract, TArguments, TResult>(AppiaSystem s
         var parent = CallContext.Current;
         if (parent is null)
             return CallRoot(arguments, new CallStart { Caller = system.Callers.Current(), Token = ct }, sink: null);
+        return parent.IsReading ? CallOnceRead(parent, arguments, ct) : Call(parent, arguments, ct);
+    }
+
+    private async Task<TResult> CallOnceRead(CallContext parent, TArguments arguments, CancellationToken ct)
+    {
+        await parent.LetReadersEnd();
+        return await Call(parent, arguments, ct);
+    }
+
+    private Task<TResult> Call(CallContext parent, in TArguments arguments, CancellationToken ct)
+    {
         try
         {
             var host = Host;

@@ -11,10 +11,11 @@ internal sealed class Units : IUnits
         },
         ct);
 
-    public Task<TResult> Run<TResult>(Func<CancellationToken, Task<TResult>> work, CancellationToken ct = default)
+    public async Task<TResult> Run<TResult>(Func<CancellationToken, Task<TResult>> work, CancellationToken ct = default)
     {
         var parent = CallContext.Required;
+        await parent.LetReadersEnd();
         var call = new CallContext(parent.Host, method: null, parent, readOnly: false, ct);
-        return CallRunner.Run(call, work);
+        return await CallRunner.Run(call, work);
     }
 }

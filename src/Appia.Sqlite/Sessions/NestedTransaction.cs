@@ -10,13 +10,16 @@ internal sealed class NestedTransaction : DbTransaction
     private static int s_last;
 
     private readonly UnitConnection _connection;
+    private readonly SqlSession _session;
     private readonly string _name = string.Create(CultureInfo.InvariantCulture, $"nested_{Interlocked.Increment(ref s_last)}");
     private bool _over;
 
-    public NestedTransaction(UnitConnection connection)
+    public NestedTransaction(UnitConnection connection, SqlSession session)
     {
         _connection = connection;
+        _session = session;
         Save(_name);
+        session.BeginNested();
     }
 
     public override IsolationLevel IsolationLevel => IsolationLevel.Serializable;
@@ -69,6 +72,7 @@ internal sealed class NestedTransaction : DbTransaction
         if (_over)
             throw new InvalidOperationException("The transaction has ended already.");
         _over = true;
+        _session.EndNested();
     }
 
     private void Execute(string verb, string savepoint)

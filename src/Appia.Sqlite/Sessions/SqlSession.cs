@@ -18,8 +18,10 @@ internal sealed class SqlSession : ISqlSession
     private readonly SqlSessions _owner;
     private readonly UnitOfWork _unit;
     private readonly UnitConnection _connection;
+    private readonly List<SqliteDataReader> _readers = [];
     private PendingUnit? _commit;
     private SessionEnd _end;
+    private int _transactions;
     private bool _lent;
     private bool _closed;
 
@@ -35,6 +37,15 @@ internal sealed class SqlSession : ISqlSession
     public DbConnection Connection => _connection;
 
     public bool Writing { get; private set; }
+
+    public bool Reading
+    {
+        get
+        {
+            lock (_readers)
+                return !Writing && (_transactions > 0 || _readers.Exists(static reader => !reader.IsClosed));
+        }
+    }
 
     /// <summary>The store.</summary>
     public StoreName Store => _owner.Store;
@@ -141,6 +152,22 @@ internal sealed class SqlSession : ISqlSession
         }
         Close();
     }
+
+    /// <summary>A command opened a reader.</summary>
+    public void Watch(SqliteDataReader reader)
+    {
+        lock (_readers)
+        {
+            _readers.RemoveAll(static earlier => earlier.IsClosed);
+            _readers.Add(reader);
+        }
+    }
+
+    /// <summary>A transaction of the service's begins.</summary>
+    public void BeginNested() => Interlocked.Increment(ref _transactions);
+
+    /// <summary>It ended.</summary>
+    public void EndNested() => Interlocked.Decrement(ref _transactions);
 
     /// <summary>Throws why the session is over, if it is.</summary>
     public void ThrowIfOver()

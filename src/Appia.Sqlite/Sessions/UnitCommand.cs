@@ -28,7 +28,9 @@ internal sealed class UnitCommand(SqlSession session) : SqliteCommand
         session.ThrowIfOver();
         try
         {
-            return base.ExecuteReader(behavior);
+            var reader = base.ExecuteReader(behavior);
+            session.Watch(reader);
+            return reader;
         }
         catch (SqliteException failure)
         {

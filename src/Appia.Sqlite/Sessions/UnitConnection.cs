@@ -56,7 +56,7 @@ internal sealed class UnitConnection(string connectionString, SqlSession session
     public override SqliteTransaction BeginTransaction(IsolationLevel isolationLevel, bool deferred) =>
         throw new NotSupportedException("A transaction of this connection is begun by DbConnection.BeginTransaction: it is a part of the unit's own.");
 
-    protected override DbTransaction BeginDbTransaction(IsolationLevel isolationLevel) => new NestedTransaction(this);
+    protected override DbTransaction BeginDbTransaction(IsolationLevel isolationLevel) => new NestedTransaction(this, session);
 
     protected override void Dispose(bool disposing)
     {

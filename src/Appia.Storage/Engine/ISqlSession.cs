@@ -12,6 +12,10 @@ public interface ISqlSession
     /// <summary>Whether it holds the store's right to write, or did until it ended.</summary>
     bool Writing { get; }
 
+    /// <summary>Whether a reader or a transaction of its commands is open while it does not write: it holds a connection, and sees the state of some
+    /// time ago.</summary>
+    bool Reading { get; }
+
     /// <summary>Why it cannot be used any more; <see langword="null"/> as long as it can.</summary>
     Exception? Failure { get; }
 

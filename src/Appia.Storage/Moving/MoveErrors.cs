@@ -6,7 +6,8 @@ internal static class MoveErrors
     public static AppiaException OwnTables(StoreName store, IReadOnlyList<string> tables) => new(
         "APPIA2170",
         $"The store '{store}' has {string.Join(", ", tables)}, which SQL of the service made. What its columns mean on another engine is not known, so "
-        + "nothing was copied. Copy these yourself and leave them out here (--without-own-tables), or drop them.");
+        + "nothing was copied. Leave them out here (--without-own-tables) and bring their rows along before the system starts there, as "
+        + "docs/relational.md shows (Moving to PostgreSQL); or drop them.");
 
     public static AppiaException Taken(StoreName store, string place) => new(
         "APPIA2171",

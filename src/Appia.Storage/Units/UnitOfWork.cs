@@ -54,6 +54,10 @@ public sealed class UnitOfWork(IStore store, bool readOnly, StorageLimits? limit
     /// units.</summary>
     public bool IsInteractive => _session is { Writing: true };
 
+    /// <summary>Whether it holds a connection because it is in the midst of reading: a reader or a transaction of its SQL is open, or a snapshot. It
+    /// must not wait for other units, which may need that connection.</summary>
+    public bool IsReading => _snapshot is not null || _session is { Reading: true };
+
     /// <summary>The connection for SQL of its own, or <see langword="null"/> when there is none.</summary>
     public ISqlSession? Session => _session;
 

@@ -223,6 +223,32 @@ public abstract class SqlSuite : ConformanceSuite
     }
 
     [Fact]
+    public async Task A_unit_knows_that_it_is_in_the_midst_of_reading()
+    {
+        await CreateTable();
+        await Write(() => Insert("a", 1));
+        var unit = new TestUnit(Store, Time, readOnly: true);
+        await unit.Run(async () =>
+        {
+            var connection = await _sql.Open();
+            await using var command = connection.CreateCommand();
+            command.CommandText = "select id from items";
+            await command.ExecuteScalarAsync();
+            Assert.False(unit.Unit.IsReading);
+            await using (await command.ExecuteReaderAsync())
+                Assert.True(unit.Unit.IsReading);
+            Assert.False(unit.Unit.IsReading);
+            await using (await connection.BeginTransactionAsync())
+                Assert.True(unit.Unit.IsReading);
+            Assert.False(unit.Unit.IsReading);
+            await using (await new Storage.Snapshots().Open())
+                Assert.True(unit.Unit.IsReading);
+            Assert.False(unit.Unit.IsReading);
+        });
+        unit.Unit.End();
+    }
+
+    [Fact]
     public async Task A_connection_cannot_be_used_after_its_unit_ended()
     {
         await CreateTable();

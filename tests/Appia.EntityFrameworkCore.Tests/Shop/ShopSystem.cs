@@ -11,8 +11,8 @@ internal sealed class ShopSystem(TestSystem system) : IAsyncDisposable
 
     public Bodies Bodies => system.Get<Bodies>();
 
-    public static async Task<ShopSystem> Start(Action<TestOptions>? configure = null) => new(await TestSystem.Start(
-        shop => TestedEngine.Use(shop.Add<ShopService>().Add<BellService>(), folder: null),
+    public static async Task<ShopSystem> Start(Action<TestOptions>? configure = null, int connections = 20) => new(await TestSystem.Start(
+        shop => TestedEngine.Use(shop.Add<ShopService>().Add<BellService>(), folder: null, connections),
         test =>
         {
             TestedEngine.Configure(test);

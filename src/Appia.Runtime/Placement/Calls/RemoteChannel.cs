@@ -17,6 +17,17 @@ internal sealed class RemoteChannel<TContract, TArguments, TResult>(AppiaSystem 
     {
         if (CallContext.Current is not { } parent)
             return CallRoot(arguments, new CallStart { Caller = system.Callers.Current(), Token = ct }, sink: null);
+        return parent.IsReading ? CallOnceRead(parent, arguments, ct) : Call(parent, arguments, ct);
+    }
+
+    private async Task<TResult> CallOnceRead(CallContext parent, TArguments arguments, CancellationToken ct)
+    {
+        await parent.LetReadersEnd();
+        return await Call(parent, arguments, ct);
+    }
+
+    private Task<TResult> Call(CallContext parent, in TArguments arguments, CancellationToken ct)
+    {
         try
         {
             return Send(arguments, parent.StartOf(method, ct), parent.DeadlineTimestamp);
