@@ -67,6 +67,12 @@ internal static class SqliteErrors
         $"The store {path} is not here any more. {note} Nothing was created. Start the system where its stores are now (Appia:Engine). To go back, restore a "
         + $"backup of where they are now (appia store restore); to begin empty, delete {path}.moved.");
 
+    public static AppiaException HalfRestored(string path, string note) => new(
+        "APPIA2179",
+        $"The store {path} was not opened: it is being restored, and that was interrupted. {note} Some stores of the system are those of the backup by now, "
+        + "and others may not be. Run the same appia store restore again, to its end. What was there before lies beside it "
+        + $"({Path.GetFileName(path)}.replaced-..).");
+
     public static ProblemException Unavailable(StoreName store, SqliteFailure failure, bool mayHaveRun) => new(
         new(
             ProblemKind.Unavailable,

@@ -29,12 +29,15 @@ internal sealed class FileStores(StoreChoice choice) : IStoreSet
     public async Task<IReadOnlyList<BackupReport>> Backup(string folder, CancellationToken ct)
     {
         var reports = new List<BackupReport>();
-        foreach (var store in _folder.Stores())
+        var stores = _folder.Stores();
+        using var backups = new BackupFolder(folder, stores.Select(store => store.FileName));
+        foreach (var store in stores)
         {
             var blobs = choice.Bring(choice.BlobPlace, StoreChoice.BlobsOf(folder));
             var report = await SqliteAdmin.Backup(store.File, Path.Combine(folder, store.FileName), blobs, ct);
             reports.Add(report with { Blobs = blobs?.Count ?? 0, BlobBytes = blobs?.Bytes ?? 0 });
         }
+        backups.Complete();
         return reports;
     }
 
@@ -47,11 +50,12 @@ internal sealed class FileStores(StoreChoice choice) : IStoreSet
 
     public async Task<IReadOnlyList<RestoreReport>> Restore(IReadOnlyList<StoredService> backups, string blobs, CancellationToken ct)
     {
-        var reports = new List<RestoreReport>();
-        foreach (var backup in backups)
-            reports.Add(await SqliteAdmin.Restore(
-                backup.File, _folder.PathOf(backup), overwrite: true, TimeProvider.System, choice.Bring(blobs, choice.BlobPlace), ct));
-        return reports;
+        return await SqliteAdmin.Restore(
+            [.. backups.Select(backup => (backup.File, _folder.PathOf(backup)))],
+            overwrite: true,
+            TimeProvider.System,
+            _ => choice.Bring(blobs, choice.BlobPlace),
+            ct);
     }
 
     public ValueTask DisposeAsync() => default;

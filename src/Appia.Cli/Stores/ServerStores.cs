@@ -57,7 +57,9 @@ internal sealed class ServerStores : IStoreSet
     public async Task<IReadOnlyList<BackupReport>> Backup(string folder, CancellationToken ct)
     {
         var reports = new List<BackupReport>();
-        foreach (var store in await Stores(ct))
+        var stores = await Stores(ct);
+        using var backups = new BackupFolder(folder, stores.Select(static store => $"{store}.db"));
+        foreach (var store in stores)
         {
             var file = Path.Combine(folder, $"{store}.db");
             await using var source = await PostgreSqlAdmin.OpenSource(Options, store, ct);
@@ -65,6 +67,7 @@ internal sealed class ServerStores : IStoreSet
             var report = await Copy(source, target, _choice.Bring(_choice.BlobPlace, StoreChoice.BlobsOf(folder)), branch: false, ct);
             reports.Add(new(file, new FileInfo(file).Length, report.LogHead) { Blobs = report.Blobs, BlobBytes = report.BlobBytes });
         }
+        backups.Complete();
         return reports;
     }
 
@@ -77,13 +80,15 @@ internal sealed class ServerStores : IStoreSet
     public async Task<IReadOnlyList<RestoreReport>> Restore(IReadOnlyList<StoredService> backups, string blobs, CancellationToken ct)
     {
         var reports = new List<RestoreReport>();
+        await using var copies = await PostgreSqlAdmin.BeginCopies(Options, TimeProvider.System, ct);
         foreach (var backup in backups)
         {
             await using var source = SqliteAdmin.OpenSource(backup.File);
-            await using var target = await PostgreSqlAdmin.ReplaceTarget(Options, source.Name, TimeProvider.System, ct);
+            await using var target = await copies.Replace(source.Name, ct);
             var report = await Copy(source, target, _choice.Bring(blobs, _choice.BlobPlace), branch: true, ct);
             reports.Add(new(report.Target, report.LogId, report.LogHead, target.Replaced));
         }
+        await copies.Publish(ct);
         return reports;
     }
 

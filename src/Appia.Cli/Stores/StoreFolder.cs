@@ -12,9 +12,10 @@ internal sealed class StoreFolder(string path, string? service, string option = 
     public string Path => path;
 
     /// <summary>The stores that are meant, by name.</summary>
-    /// <exception cref="CommandFailure">There are none.</exception>
+    /// <exception cref="CommandFailure">There are none, or they are the beginning of a backup.</exception>
     public IReadOnlyList<StoredService> Stores()
     {
+        BackupFolder.MustBeComplete(path);
         var all = Directory.Exists(path) ? Directory.GetFiles(path, $"*{Extension}").Order(StringComparer.Ordinal).Select(ToStore).ToList() : [];
         var meant = service is null ? all : [.. all.Where(store => store.Service == service)];
         if (meant.Count > 0)

@@ -64,6 +64,11 @@ public static class PostgreSqlAdmin
     public static async Task<IStoreTarget> CreateTarget(PostgreSqlOptions options, IStoreSource source, TimeProvider time, CancellationToken ct = default) =>
         await new TargetSetup(options, source.Name, time).Open(source.State, replace: false, ct);
 
+    /// <summary>Begins to make several stores, of which nobody sees any before all are complete.</summary>
+    /// <exception cref="AppiaException">As <see cref="Reach"/>.</exception>
+    public static Task<StoreCopies> BeginCopies(PostgreSqlOptions options, TimeProvider time, CancellationToken ct = default) =>
+        StoreCopies.Begin(options, time, ct);
+
     /// <summary>Begins to make a store of a backup. A store that is there stays until this one is complete, and is then put aside as
     /// <c>(schema).replaced-(time)</c>.</summary>
     /// <exception cref="AppiaException">Programs are connected to the database (APPIA2175), something else is there (APPIA2145), or the login may not make it

@@ -5,7 +5,7 @@ using NpgsqlTypes;
 
 namespace Appia.PostgreSql.Moving;
 
-/// <summary>A store that is being made in a schema of its own, in one transaction.</summary>
+/// <summary>A store that is being made in a schema of its own, in one transaction, with others or alone.</summary>
 internal sealed class PostgreSqlTarget : IStoreTarget
 {
     private readonly AdminConnection _connection;
@@ -26,6 +26,9 @@ internal sealed class PostgreSqlTarget : IStoreTarget
     public string? Replaced { get; init; }
 
     public ISchemaSession Session { get; }
+
+    /// <summary>Whether nothing else is made in its transaction: then it ends it.</summary>
+    public bool OwnsTransaction { get; set; }
 
     public async ValueTask<IRowWriter> Fill(TableDefinition table, CancellationToken ct = default)
     {
@@ -48,10 +51,11 @@ internal sealed class PostgreSqlTarget : IStoreTarget
         // Without statistics the planner sorts whole tables until somebody else has gathered some.
         foreach (var table in tables)
             await _connection.Execute($"analyze {Identifier.Quote(table.Name)}", ct);
-        await _connection.Execute("commit", ct);
+        if (OwnsTransaction)
+            await _connection.Execute("commit", ct);
     }
 
-    public ValueTask DisposeAsync() => _connection.DisposeAsync();
+    public ValueTask DisposeAsync() => OwnsTransaction ? _connection.DisposeAsync() : default;
 
     private sealed class Writer(NpgsqlBinaryImporter import) : IRowWriter
     {

@@ -27,11 +27,26 @@ internal sealed class TargetSetup(PostgreSqlOptions options, StoreName store, Ti
         var connection = await AdminConnection.Open(options, "begin", ct);
         try
         {
-            return await Open(connection, state, replace, ct);
+            var target = await Open(connection, state, replace, ct);
+            target.OwnsTransaction = true;
+            return target;
+        }
+        catch
+        {
+            await connection.DisposeAsync();
+            throw;
+        }
+    }
+
+    /// <summary>Makes the place, in a transaction that others end.</summary>
+    public async ValueTask<PostgreSqlTarget> Open(AdminConnection connection, string? state, bool replace, CancellationToken ct)
+    {
+        try
+        {
+            return await Make(connection, state, replace, ct);
         }
         catch (Exception failure)
         {
-            await connection.DisposeAsync();
             throw failure switch
             {
                 PostgresException { SqlState: PostgresErrorCodes.InsufficientPrivilege } denied => PostgreSqlErrors.NotPermitted(store, denied),
@@ -46,8 +61,10 @@ internal sealed class TargetSetup(PostgreSqlOptions options, StoreName store, Ti
         await connection.Read<bool>(
             $"select exists (select from pg_class where relname = 'appia_commits' and relnamespace = to_regnamespace(quote_ident('{schema}')))", ct);
 
-    private async ValueTask<PostgreSqlTarget> Open(AdminConnection connection, string? state, bool replace, CancellationToken ct)
+    private async ValueTask<PostgreSqlTarget> Make(AdminConnection connection, string? state, bool replace, CancellationToken ct)
     {
+        // The store before may have been made as its own role.
+        await connection.Execute("set local role none", ct);
         await connection.Execute($"select pg_advisory_xact_lock({StoreSetup.LockClass}, 0)", ct);
         if (await connection.Read<string>("select current_setting('synchronous_commit')", ct) == "off")
             throw PostgreSqlErrors.NotDurable(store);

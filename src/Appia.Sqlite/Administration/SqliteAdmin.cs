@@ -38,8 +38,7 @@ public static class SqliteAdmin
         StoreCopy.Backup(file, destination, blobs, ct);
 
     /// <summary>Makes a store of a backup. The log gets a new identity that knows where it branched off.</summary>
-    /// <remarks>A crash leaves the old store, or the new one, or none beside both under other names, which opening refuses
-    /// (APPIA2108).</remarks>
+    /// <remarks>A crash leaves the old store, or the new one, or what opening refuses (APPIA2179) until the same is done again.</remarks>
     /// <param name="backup">A file that <see cref="Backup(string, string)"/> made. It is not changed.</param>
     /// <param name="destination">The store's file.</param>
     /// <param name="overwrite">Whether a store that is there is put aside. It is renamed, not deleted.</param>
@@ -60,7 +59,46 @@ public static class SqliteAdmin
     /// <exception cref="AppiaException">As without blobs; or content is missing or damaged (APPIA2174).</exception>
     public static ValueTask<RestoreReport> Restore(
         string backup, string destination, bool overwrite, TimeProvider time, BlobCopy? blobs, CancellationToken ct = default) =>
-        new StoreRestoration(backup, Path.GetFullPath(destination), overwrite, time).Run(blobs, ct);
+        One(Restore([(backup, destination)], overwrite, time, _ => blobs, ct));
+
+    /// <summary>Makes several stores of backups: either all of them are in place, or opening any that is not done with is refused (APPIA2179) until the
+    /// same is done again.</summary>
+    /// <param name="stores">The backups, and for each the store's file.</param>
+    /// <param name="overwrite">Whether a store that is there is put aside. It is renamed, not deleted.</param>
+    /// <param name="time">The clock, for the date of the restoration.</param>
+    /// <param name="blobs">Where the content of a backup's blobs is, and where to; <see langword="null"/> when it is somebody else's business.</param>
+    /// <param name="ct">Gives up; the old stores stay. It is not looked at any more once the first of them is replaced.</param>
+    /// <exception cref="AppiaException">As for a single one.</exception>
+    public static async ValueTask<IReadOnlyList<RestoreReport>> Restore(
+        IReadOnlyList<(string Backup, string Destination)> stores,
+        bool overwrite,
+        TimeProvider time,
+        Func<string, BlobCopy?> blobs,
+        CancellationToken ct = default)
+    {
+        var all = stores.Select(store => new StoreRestoration(store.Backup, Path.GetFullPath(store.Destination), overwrite, time)).ToList();
+        try
+        {
+            foreach (var (restoration, store) in all.Zip(stores))
+                await restoration.Prepare(blobs(store.Backup), ct);
+            all.ForEach(static restoration => restoration.Announce());
+            var reports = all.ConvertAll(static restoration => restoration.Publish());
+            all.ForEach(static restoration => restoration.Finish());
+            return reports;
+        }
+        finally
+        {
+            all.ForEach(static restoration => restoration.Dispose());
+        }
+    }
+
+    /// <summary>Refuses to write where something is.</summary>
+    /// <exception cref="AppiaException">Something is there (APPIA2131).</exception>
+    public static void ThrowIfThere(string backup)
+    {
+        if (Path.Exists(backup))
+            throw SqliteErrors.BackupExists(backup);
+    }
 
     /// <summary>Opens a store or a backup to copy it to another engine. Works beside whoever uses the store, and sees it as it is now.</summary>
     /// <exception cref="AppiaException">As <see cref="Inspect"/>.</exception>
@@ -71,5 +109,7 @@ public static class SqliteAdmin
     public static IStoreTarget CreateTarget(string file, StoreName name) => new Moving.SqliteTarget(file, name);
 
     /// <summary>What is said of a store that has moved away from a place; <see langword="null"/> when none has.</summary>
-    public static string? MovedFrom(string file) => Files.MoveNote.Read(Path.GetFullPath(file));
+    public static string? MovedFrom(string file) => Files.StoreNote.Moved.Read(Path.GetFullPath(file));
+
+    private static async ValueTask<RestoreReport> One(ValueTask<IReadOnlyList<RestoreReport>> restoring) => (await restoring)[0];
 }

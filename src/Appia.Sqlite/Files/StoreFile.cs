@@ -13,6 +13,8 @@ internal static class StoreFile
     public static (Connection Connection, StoreIdentity Identity) Open(
         StoreName name, string path, StoreSchema schema, TimeSpan lockTimeout, TimeProvider time)
     {
+        if (StoreNote.Restoring.Read(path) is { } note)
+            throw SqliteErrors.HalfRestored(path, note);
         var create = IsMissing(path);
         Connection? connection = null;
         try
@@ -97,7 +99,7 @@ internal static class StoreFile
             return false;
         if (Directory.Exists(path))
             throw SqliteErrors.IsFolder(path);
-        if (MoveNote.Read(path) is { } moved)
+        if (StoreNote.Moved.Read(path) is { } moved)
             throw SqliteErrors.Moved(path, moved);
         if (File.Exists(path + "-wal"))
             throw SqliteErrors.OrphanedLog(path);

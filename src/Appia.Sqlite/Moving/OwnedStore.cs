@@ -17,12 +17,15 @@ public sealed class OwnedStore : IDisposable
 
     /// <summary>Takes a store.</summary>
     /// <param name="file">The store's file.</param>
-    /// <exception cref="AppiaException">There is no such file (APPIA2130), or a process uses it (APPIA2132).</exception>
+    /// <exception cref="AppiaException">There is no such file (APPIA2130), a process uses it (APPIA2132), or it is a part of a restoration that was interrupted
+    /// (APPIA2179).</exception>
     public OwnedStore(string file)
     {
         File = Path.GetFullPath(file);
         if (!System.IO.File.Exists(File))
             throw SqliteErrors.NoSuchFile(File);
+        if (StoreNote.Restoring.Read(File) is { } note)
+            throw SqliteErrors.HalfRestored(File, note);
         _lock = StoreLock.TryTake(File) ?? throw SqliteErrors.RestoreOwned(File, StoreLock.Owner(File));
     }
 
@@ -44,7 +47,7 @@ public sealed class OwnedStore : IDisposable
             last.Checkpoint(CheckpointMode.Truncate);
         }
         var now = time.GetUtcNow();
-        MoveNote.Write(File, string.Create(CultureInfo.InvariantCulture, $"It was moved to {where} on {now:yyyy-MM-dd} at {now:HH:mm} UTC."));
+        StoreNote.Moved.Write(File, string.Create(CultureInfo.InvariantCulture, $"It was moved to {where} on {now:yyyy-MM-dd} at {now:HH:mm} UTC."));
         return StoreAside.Put(File, "moved", time)!;
     });
 
