@@ -7,8 +7,6 @@ namespace Appia.Storage;
 /// seen a position has seen all before it.</remarks>
 public static class EventLog
 {
-    private const long FirstStretch = 2_048;
-    private const long LongestStretch = 1 << 16;
     private const string Columns = "position, id, topic, key, slot, at, headers, body";
 
     private static readonly SqlText AfterSql = new(
@@ -28,7 +26,7 @@ public static class EventLog
         $"delete from {LogTable.Name} where position > $1 and position <= $2 and version is null");
 
     private static readonly SqlText OldestSql = new(
-        $"select position, at, version from {LogTable.Name} where position > $1 and position <= $2 order by position limit $3 + 0");
+        $"select position, at, version from {LogTable.Name} where position > $1 order by position limit $2 + 0");
 
     private static readonly SqlText FloorSql = new(
         $"insert into {BuiltInTables.MetaName} (name, value) values ('{MetaTable.LogFloor}', $1) "
@@ -104,22 +102,8 @@ public static class EventLog
     public static void Hold(UnitOfWork unit) => unit.Add(new Statement(HoldSql));
 
     /// <summary>The first entries after a position.</summary>
-    /// <remarks>Stretch by stretch: a server without statistics may read and sort all that is asked for, to find the first of it.</remarks>
-    public static async ValueTask<IReadOnlyList<OldEntry>> Oldest(IStoreReader store, long after, int most, CancellationToken ct = default)
-    {
-        var head = await Head(store, ct);
-        var found = new List<OldEntry>();
-        for (var stretch = FirstStretch; found.Count < most && after < head; stretch = Math.Min(stretch * 4, LongestStretch))
-        {
-            var through = Math.Min(head, after + stretch);
-            found.AddRange(await Oldest(store, after, through, most - found.Count, ct));
-            after = through;
-        }
-        return found;
-    }
-
-    private static ValueTask<IReadOnlyList<OldEntry>> Oldest(IStoreReader store, long after, long through, int most, CancellationToken ct) => store.Query(
-        new Statement(OldestSql, StoreValue.From(after), StoreValue.From(through), StoreValue.From((long)most)),
+    public static ValueTask<IReadOnlyList<OldEntry>> Oldest(IStoreReader store, long after, int most, CancellationToken ct = default) => store.Query(
+        new Statement(OldestSql, StoreValue.From(after), StoreValue.From((long)most)),
         0,
         static (row, _) => new OldEntry(row.Integer(0), row.Integer(1), row.IsNull(2)),
         ct);
