@@ -13,15 +13,15 @@ internal sealed class EventsConfiguration(EventsOptions options) : IConfiguredPa
 
     public void Read(OptionsReader reader)
     {
-        options.Lanes = Count(reader, nameof(options.Lanes), options.Lanes, Slots.Count);
-        options.BatchSize = Count(reader, nameof(options.BatchSize), options.BatchSize, 1024);
+        options.Lanes = reader.Count(nameof(options.Lanes), options.Lanes, 1, Slots.Count);
+        options.BatchSize = reader.Count(nameof(options.BatchSize), options.BatchSize, 1, 1024);
         options.BatchTime = reader.Duration(nameof(options.BatchTime), options.BatchTime, TimeSpan.Zero, TimeSpan.FromSeconds(10));
-        options.ReadAhead = Count(reader, nameof(options.ReadAhead), options.ReadAhead, 65_536);
-        options.Attempts = Count(reader, nameof(options.Attempts), options.Attempts, 1000);
+        options.ReadAhead = reader.Count(nameof(options.ReadAhead), options.ReadAhead, 1, 65_536);
+        options.Attempts = reader.Count(nameof(options.Attempts), options.Attempts, 1, 1000);
         options.FirstDelay = reader.Duration(nameof(options.FirstDelay), options.FirstDelay, TimeSpan.Zero, Day);
         options.LongestDelay = reader.Duration(nameof(options.LongestDelay), options.LongestDelay, TimeSpan.Zero, Day);
-        options.MostParked = Count(reader, nameof(options.MostParked), options.MostParked, 1_000_000);
-        options.MostHops = Count(reader, nameof(options.MostHops), options.MostHops, 1000);
+        options.MostParked = reader.Count(nameof(options.MostParked), options.MostParked, 1, 1_000_000);
+        options.MostHops = reader.Count(nameof(options.MostHops), options.MostHops, 1, 1000);
         options.PollInterval = reader.Duration(
             nameof(options.PollInterval), options.PollInterval, TimeSpan.FromMilliseconds(100), TimeSpan.FromHours(1));
         ReadRetention(reader, options);
@@ -37,6 +37,4 @@ internal sealed class EventsConfiguration(EventsOptions options) : IConfiguredPa
         if (options.Retention > options.RetentionAtMost)
             reader.Wrong(nameof(options.RetentionAtMost), options.RetentionAtMost.ToString(), "not less than Retention");
     }
-
-    private static int Count(OptionsReader reader, string name, int otherwise, int most) => (int)reader.Number(name, otherwise, 1, most);
 }

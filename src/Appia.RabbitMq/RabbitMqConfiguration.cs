@@ -41,7 +41,7 @@ internal sealed class RabbitMqConfiguration(RabbitMqOptions options, SystemPlan 
         read.Mandatory = reader.Flag(nameof(read.Mandatory), read.Mandatory)!.Value;
         read.Structured = reader.Flag(nameof(read.Structured), read.Structured)!.Value;
         read.From = OutboundConfiguration.Choice(reader, nameof(read.From), read.From);
-        read.Attempts = (int)reader.Number(nameof(read.Attempts), read.Attempts, 1, 1000);
+        read.Attempts = reader.Count(nameof(read.Attempts), read.Attempts, 1, 1000);
         read.FirstDelay = reader.Duration(nameof(read.FirstDelay), read.FirstDelay, TimeSpan.Zero, TimeSpan.FromDays(1));
         read.LongestDelay = reader.Duration(nameof(read.LongestDelay), read.LongestDelay, TimeSpan.Zero, TimeSpan.FromDays(7));
         return read;
@@ -53,7 +53,7 @@ internal sealed class RabbitMqConfiguration(RabbitMqOptions options, SystemPlan 
         if (read.Queue.Length == 0)
             reader.Wrong(nameof(read.Queue), null, "the name of a queue");
         read.DeadLetters = reader.Text(nameof(read.DeadLetters), null);
-        read.Prefetch = (int)reader.Number(nameof(read.Prefetch), read.Prefetch, 1, 1000);
+        read.Prefetch = reader.Count(nameof(read.Prefetch), read.Prefetch, 1, 1000);
         return read;
     }
 }

@@ -55,6 +55,8 @@ public static class AppiaHostBuilderExtensions
         services.AddSingleton<IServiceCollection>(services);
         DoorServices.Add(services);
         services.TryAddSingleton<ICallerSource, AnonymousCallers>();
+        services.AddSingleton<IConfiguredPart, SqliteConfiguration>();
+        services.AddSingleton<IConfiguredPart, PostgreSqlConfiguration>();
         services.AddSingleton<ContractClients>();
         services.AddSingleton<Composition>();
         services.AddSingleton(provider => provider.GetRequiredService<Composition>().System);

@@ -14,7 +14,7 @@ public static class PostgreSqlSystemBuilderExtensions
     /// <param name="system">The system.</param>
     /// <param name="connectionString">The database, as Npgsql reads it. The configuration's <c>ConnectionStrings:Appia</c> comes before
     /// it.</param>
-    /// <param name="configure">Sets further options.</param>
+    /// <param name="configure">Sets further options. The configuration's section <c>Appia:PostgreSql</c> comes before it.</param>
     /// <remarks>A call that was answered is as durable as the server makes a commit. After a crash every unit is there whole or not at
     /// all. The configuration's <c>Appia:Engine</c> can choose another engine; what is set here then has no effect.</remarks>
     public static SystemBuilder UsePostgreSql(
@@ -27,6 +27,7 @@ public static class PostgreSqlSystemBuilderExtensions
         configure?.Invoke(options);
         if (context.Configuration[Address] is { Length: > 0 } configured)
             options.ConnectionString = configured;
+        PostgreSqlConfiguration.Apply(context, options);
         options.SchemaPrefix = context.Configuration["Appia:SchemaPrefix"] ?? options.SchemaPrefix;
         return options.ConnectionString.Length > 0 ? new(options, context.Time) : throw SystemErrors.NoAddress(Name, Address);
     }

@@ -12,7 +12,7 @@ public static class SqliteSystemBuilderExtensions
     /// <param name="system">The system.</param>
     /// <param name="folder">The folder of the files, below the application's content root unless it is absolute. The configuration's <c>Appia:Data</c>
     /// comes before it.</param>
-    /// <param name="configure">Sets further options.</param>
+    /// <param name="configure">Sets further options. The configuration's section <c>Appia:Sqlite</c> comes before it.</param>
     /// <remarks>A call that was answered is on disk. After a crash the next start finds every unit whole or not at all. A second process that opens
     /// the same folder is refused. The configuration's <c>Appia:Engine</c> can choose another engine; what is set here then has no
     /// effect.</remarks>
@@ -23,6 +23,7 @@ public static class SqliteSystemBuilderExtensions
     {
         var options = new SqliteOptions { Folder = folder };
         configure?.Invoke(options);
+        SqliteConfiguration.Apply(context, options);
         options.Folder = Path.GetFullPath(context.Configuration["Appia:Data"] ?? options.Folder, context.ContentRoot);
         return new(options, context.Time);
     }

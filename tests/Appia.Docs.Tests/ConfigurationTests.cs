@@ -1,7 +1,9 @@
 using System.Globalization;
 using System.Text.RegularExpressions;
 using Appia.Events;
+using Appia.PostgreSql;
 using Appia.Runtime;
+using Appia.Sqlite;
 using Appia.Storage;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.Extensions.Configuration;
@@ -19,6 +21,8 @@ public sealed partial class ConfigurationTests
         ["Appia:Storage"] = new StorageLimits(),
         ["Appia:Door"] = new DoorOptions(),
         ["Appia:Events"] = new EventsOptions(),
+        ["Appia:PostgreSql"] = new PostgreSqlOptions(),
+        ["Appia:Sqlite"] = new SqliteOptions(),
     };
 
     [Fact]

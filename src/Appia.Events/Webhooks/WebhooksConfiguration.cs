@@ -23,7 +23,7 @@ internal sealed class WebhooksConfiguration(WebhookSettings settings, SystemPlan
         options.Mode = OutboundConfiguration.Choice(reader, nameof(options.Mode), options.Mode);
         options.From = OutboundConfiguration.Choice(reader, nameof(options.From), options.From);
         options.Timeout = reader.Duration(nameof(options.Timeout), options.Timeout, TimeSpan.FromMilliseconds(1), TimeSpan.FromMinutes(2));
-        options.Attempts = (int)reader.Number(nameof(options.Attempts), options.Attempts, 1, 1000);
+        options.Attempts = reader.Count(nameof(options.Attempts), options.Attempts, 1, 1000);
         options.FirstDelay = reader.Duration(nameof(options.FirstDelay), options.FirstDelay, TimeSpan.Zero, TimeSpan.FromDays(1));
         options.LongestDelay = reader.Duration(nameof(options.LongestDelay), options.LongestDelay, TimeSpan.Zero, TimeSpan.FromDays(7));
         return options;

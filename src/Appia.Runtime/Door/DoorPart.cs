@@ -17,7 +17,7 @@ internal sealed class DoorPart(IOptions<DoorOptions> options) : IConfiguredPart
         door.BodyTimeout = reader.Duration(nameof(door.BodyTimeout), door.BodyTimeout, Least, Hour);
         door.MaxTimeout = reader.Duration(nameof(door.MaxTimeout), door.MaxTimeout, Least, TimeSpan.FromDays(1));
         door.KeepAlive = reader.Duration(nameof(door.KeepAlive), door.KeepAlive, Least, Hour);
-        door.ReadingThreads = (int)reader.Number(nameof(door.ReadingThreads), door.ReadingThreads, 0, 1024);
+        door.ReadingThreads = reader.Count(nameof(door.ReadingThreads), door.ReadingThreads, 0, 1024);
         door.TenantClaim = reader.Text(nameof(door.TenantClaim), door.TenantClaim)!;
         if (string.IsNullOrWhiteSpace(door.TenantClaim))
             reader.Wrong(nameof(door.TenantClaim), door.TenantClaim, "the name of a claim, such as tenant");

@@ -29,6 +29,9 @@ public sealed class OptionsReader
             throw SystemErrors.WrongConfiguration(mistakes);
     }
 
+    /// <summary>Whether the section says nothing.</summary>
+    public bool IsEmpty => !_section.GetChildren().Any();
+
     /// <summary>Reads a section below this one.</summary>
     public void Section(string name, Action<OptionsReader> read)
     {
@@ -66,6 +69,9 @@ public sealed class OptionsReader
         text => long.TryParse(text, NumberStyles.AllowLeadingSign, CultureInfo.InvariantCulture, out var value) ? value : null,
         value => value >= least && value <= most,
         $"a whole number from {least} to {most}");
+
+    /// <summary>A whole number that is not large.</summary>
+    public int Count(string name, int otherwise, int least, int most) => (int)Number(name, otherwise, least, most);
 
     /// <summary>True or false.</summary>
     public bool? Flag(string name, bool? otherwise)

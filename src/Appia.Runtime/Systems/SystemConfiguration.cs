@@ -19,7 +19,7 @@ internal static class SystemConfiguration
             options.Drain = reader.Duration(nameof(options.Drain), options.Drain, TimeSpan.Zero, TimeSpan.FromHours(1));
             options.HostPatience = reader.Duration(nameof(options.HostPatience), options.HostPatience, TimeSpan.Zero, Day);
             options.KeyRetention = reader.Duration(nameof(options.KeyRetention), options.KeyRetention, TimeSpan.FromSeconds(1), TimeSpan.FromDays(3650));
-            options.SerialQueue = Count(reader, nameof(options.SerialQueue), options.SerialQueue, 1_000_000);
+            options.SerialQueue = reader.Count(nameof(options.SerialQueue), options.SerialQueue, 1, 1_000_000);
 
             options.LeaseTime = reader.Duration(
                 nameof(options.LeaseTime), options.LeaseTime, TimeSpan.FromMilliseconds(500), TimeSpan.FromMinutes(5));
@@ -45,16 +45,14 @@ internal static class SystemConfiguration
 
     private static void Read(OptionsReader reader, StorageLimits limits)
     {
-        limits.DocumentBytes = Count(reader, nameof(limits.DocumentBytes), limits.DocumentBytes, 256 << 20);
-        limits.UnitStatements = Count(reader, nameof(limits.UnitStatements), limits.UnitStatements, 1_000_000);
-        limits.UnitBytes = Count(reader, nameof(limits.UnitBytes), limits.UnitBytes, 1 << 30);
-        limits.KeyBytes = Count(reader, nameof(limits.KeyBytes), limits.KeyBytes, 2048);
-        limits.IndexBytes = Count(reader, nameof(limits.IndexBytes), limits.IndexBytes, 2048);
-        limits.EventBytes = Count(reader, nameof(limits.EventBytes), limits.EventBytes, 16 << 20);
+        limits.DocumentBytes = reader.Count(nameof(limits.DocumentBytes), limits.DocumentBytes, 1, 256 << 20);
+        limits.UnitStatements = reader.Count(nameof(limits.UnitStatements), limits.UnitStatements, 1, 1_000_000);
+        limits.UnitBytes = reader.Count(nameof(limits.UnitBytes), limits.UnitBytes, 1, 1 << 30);
+        limits.KeyBytes = reader.Count(nameof(limits.KeyBytes), limits.KeyBytes, 1, 2048);
+        limits.IndexBytes = reader.Count(nameof(limits.IndexBytes), limits.IndexBytes, 1, 2048);
+        limits.EventBytes = reader.Count(nameof(limits.EventBytes), limits.EventBytes, 1, 16 << 20);
         limits.BlobBytes = reader.Number(nameof(limits.BlobBytes), limits.BlobBytes, 1, 1L << 40);
         limits.InteractiveTime = reader.Duration(nameof(limits.InteractiveTime), limits.InteractiveTime, Least, TimeSpan.FromMinutes(1));
-        limits.ResultRows = Count(reader, nameof(limits.ResultRows), limits.ResultRows, 1_000_000);
+        limits.ResultRows = reader.Count(nameof(limits.ResultRows), limits.ResultRows, 1, 1_000_000);
     }
-
-    private static int Count(OptionsReader reader, string name, int otherwise, int most) => (int)reader.Number(name, otherwise, 1, most);
 }

@@ -79,6 +79,42 @@ public sealed class EngineTests : IDisposable
         Assert.Equal("APPIA2157", failure.Code);
     }
 
+    [Fact]
+    public async Task What_the_configuration_sets_for_an_engine_wins_over_the_code()
+    {
+        using var host = Build(
+            system => system.UsePostgreSql(Nowhere, postgres => postgres.StartPatience = TimeSpan.FromHours(1)),
+            ("Appia:PostgreSql:StartPatience", "00:00:00"));
+
+        var failure = await Assert.ThrowsAsync<AppiaException>(() => host.StartAsync().WaitAsync(TimeSpan.FromMinutes(1)));
+
+        Assert.Equal("APPIA2143", failure.Code);
+    }
+
+    [Fact]
+    public void Wrong_settings_of_engines_are_mistakes_beside_the_others_whichever_engine_is_used()
+    {
+        using var host = Build(Embedded, ("Appia:PostgreSql:MaxConnections", "3"), ("Appia:Sqlite:Batch", "5"), ("Appia:Deadline", "soon"));
+
+        var failure = Assert.Throws<AppiaException>(() => host.Services.GetRequiredService<AppiaSystem>());
+
+        Assert.Equal("APPIA1105", failure.Code);
+        Assert.Contains("Appia:PostgreSql:MaxConnections is '3'. It has to be a whole number from 4 to 10000.", failure.Message, StringComparison.Ordinal);
+        Assert.Contains("Appia:Sqlite:Batch is not known. Known here: BatchLimit,", failure.Message, StringComparison.Ordinal);
+        Assert.Contains("Appia:Deadline", failure.Message, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task A_wrong_setting_in_code_is_a_mistake_at_the_start_and_named_as_in_the_configuration()
+    {
+        using var host = Build(system => system.UseSqlite(_folder.FullName, sqlite => sqlite.QueueLimit = 0));
+
+        var failure = await Assert.ThrowsAsync<AppiaException>(() => host.StartAsync());
+
+        Assert.Equal("APPIA1105", failure.Code);
+        Assert.Contains("Appia:Sqlite:QueueLimit is '0'.", failure.Message, StringComparison.Ordinal);
+    }
+
     [Theory]
     [InlineData(null, "sqlite")]
     [InlineData("Postgres", "postgres")]
