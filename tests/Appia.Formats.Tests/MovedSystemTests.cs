@@ -74,6 +74,8 @@ public sealed class MovedSystemTests : IDisposable
     {
         test.Configuration["Appia:Engine"] = "postgres";
         test.Configuration["ConnectionStrings:Appia"] = connection;
+        // Where the stores were moved, and not where a test's system has its own.
+        test.Configuration["Appia:SchemaPrefix"] = "";
         test.Configuration["Appia:Events:Attempts"] = "1";
     });
 

@@ -31,7 +31,7 @@ internal static class SystemConfiguration
                 reader.Wrong("Data", data, "a folder");
             if (reader.Text("Blobs", null) is { } blobs && string.IsNullOrWhiteSpace(blobs))
                 reader.Wrong("Blobs", blobs, "a folder");
-            if (reader.Text("SchemaPrefix", null) is { } prefix && !IsSchemaPrefix(prefix))
+            if (reader.Text("SchemaPrefix", null) is { Length: > 0 } prefix && !IsSchemaPrefix(prefix))
                 reader.Wrong("SchemaPrefix", prefix, "a letter from a to z, and at most 20 more characters from a to z, 0 to 9 and _");
             PlacementConfiguration.Read(reader, placement);
             reader.Section(nameof(options.Storage), storage => Read(storage, options.Storage));

@@ -26,7 +26,8 @@ public sealed class TestOptions
     }
 
     /// <summary>The PostgreSQL database, as Npgsql reads it. Systems of different tests share it: each has schemas of its own there, which go with
-    /// the system unless <see cref="Data"/> is named. It is the configuration's <c>ConnectionStrings:Appia</c>.</summary>
+    /// the system unless <see cref="Data"/> is named; with the configuration's <c>Appia:SchemaPrefix</c>, which may be empty, it has those that are there
+    /// under that name, and leaves them. It is the configuration's <c>ConnectionStrings:Appia</c>.</summary>
     /// <value>The default is what the environment variable <c>ConnectionStrings__Appia</c> says; when it says nothing, a server of the test
     /// process' own, started with its first system from the PostgreSQL that is installed on this machine, gone with its data when the process
     /// ends.</value>
