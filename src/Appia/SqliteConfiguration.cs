@@ -1,3 +1,4 @@
+using System.Runtime.CompilerServices;
 using Appia.Runtime;
 using Appia.Sqlite;
 
@@ -12,13 +13,16 @@ internal sealed class SqliteConfiguration : IConfiguredPart
 
     public void Read(OptionsReader reader)
     {
-        // The engine's assembly is left alone by systems that say nothing of it.
         if (!reader.IsEmpty)
-            Read(reader, new());
+            Check(reader);
     }
 
     public static void Apply(EngineContext context, SqliteOptions options) =>
         OptionsReader.Read(context.Configuration, $"Appia:{Name}", reader => Read(reader, options));
+
+    // A method of its own: whatever names the engine's types loads its assembly, which systems on another engine do without.
+    [MethodImpl(MethodImplOptions.NoInlining)]
+    private static void Check(OptionsReader reader) => Read(reader, new());
 
     private static void Read(OptionsReader reader, SqliteOptions options)
     {

@@ -102,7 +102,8 @@ public sealed class OutTests(Broker broker)
         await broker.Queue("out-7", "out-7");
         await using var host = await Bridge.Out(broker, "out-7");
         var failing = true;
-        host.Runner.Context.OnFailPoint = _ => Volatile.Read(ref failing) ? throw new InvalidOperationException("The process died.") : Task.CompletedTask;
+        host.Runner.Context.OnFailPoint = at =>
+            at == FailPoint.BeforeCommit && Volatile.Read(ref failing) ? throw new InvalidOperationException("The process died.") : Task.CompletedTask;
 
         await host.Ledger.Settle("17", 5);
         var first = Assert.Single(await broker.Take("out-7", 1));

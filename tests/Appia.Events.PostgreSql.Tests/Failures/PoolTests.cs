@@ -85,14 +85,12 @@ public sealed class PoolTests
         return held;
     }
 
-    // A unit that reads by SQL of its own has a connection until it ends.
+    // A unit that began a transaction of its own, to read, has a connection until it ends.
     private static async Task<bool> Hold(IStore store, List<UnitOfWork> held)
     {
         var unit = new UnitOfWork(store, readOnly: true);
         var connection = await unit.Connect(write: false);
-        await using var command = connection.CreateCommand();
-        command.CommandText = "select 1";
-        await command.ExecuteScalarAsync();
+        await connection.BeginTransactionAsync();
         held.Add(unit);
         return true;
     }

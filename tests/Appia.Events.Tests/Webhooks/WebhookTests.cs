@@ -145,8 +145,8 @@ public sealed class WebhookTests
     {
         await using var shop = await Shop.Start();
         var failing = true;
-        shop.Host.Runner.Context.OnFailPoint = _ =>
-            Volatile.Read(ref failing) ? throw new InvalidOperationException("The process died.") : Task.CompletedTask;
+        shop.Host.Runner.Context.OnFailPoint = at =>
+            at == FailPoint.BeforeCommit && Volatile.Read(ref failing) ? throw new InvalidOperationException("The process died.") : Task.CompletedTask;
 
         await shop.Host.Ledger.Settle("17", 1);
         await shop.UntilReceived(2);
