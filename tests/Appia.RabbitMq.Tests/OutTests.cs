@@ -1,5 +1,6 @@
 using System.Text;
 using System.Text.Json.Nodes;
+using Appia.Events;
 using RabbitMQ.Client;
 
 namespace Appia.RabbitMq.Tests;
