@@ -14,6 +14,9 @@ internal sealed class StoreConnection(NpgsqlConnection connection, NpgsqlDataSou
 
     public bool IsOpen => connection.FullState == System.Data.ConnectionState.Open;
 
+    /// <summary>Whether nothing can be said on it any more. One on which a reader is open is not gone.</summary>
+    public bool IsGone => (connection.FullState & System.Data.ConnectionState.Open) == 0;
+
     /// <summary>Ends the transaction without its changes; closes the connection when that cannot be done.</summary>
     public async ValueTask Rollback()
     {

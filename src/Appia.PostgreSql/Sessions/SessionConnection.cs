@@ -27,7 +27,7 @@ internal sealed class SessionConnection(SqlSessions owner)
     /// <param name="ct">Gives up waiting for one.</param>
     public async ValueTask TakeForReading(bool inTransaction, CancellationToken ct)
     {
-        if (_connection is { IsOpen: false })
+        if (_connection is { IsGone: true })
             GiveBack();
         if (_inTransaction)
             return;

@@ -1,4 +1,5 @@
 using System.Data.Common;
+using System.Runtime.CompilerServices;
 using Appia.PostgreSql.Connections;
 using Npgsql;
 
@@ -18,12 +19,14 @@ internal sealed class SqlSession : ISqlSession
     private static readonly TimeSpan Patience = TimeSpan.FromSeconds(1);
 
     private readonly Lock _gate = new();
+    private readonly Lock _cancelling = new();
     private readonly SemaphoreSlim _use = new(1);
     private readonly SqlSessions _owner;
     private readonly UnitOfWork _unit;
     private readonly SessionConnection _held;
     private NpgsqlCommand? _running;
     private NpgsqlDataReader? _reader;
+    private NpgsqlDataReader? _last;
     private ITimer? _expiry;
     private SessionEnd _end;
     private Task? _finish;
@@ -141,7 +144,7 @@ internal sealed class SqlSession : ISqlSession
             _end = end;
         }
         if (end != SessionEnd.Commit)
-            _running?.Cancel();
+            Cancel();
         return true;
     }
 
@@ -187,7 +190,7 @@ internal sealed class SqlSession : ISqlSession
     public void Leave()
     {
         if (_reader is not { IsClosed: false })
-            _running = null;
+            ForgetRunning();
         LetGo();
         _use.Release();
     }
@@ -200,6 +203,7 @@ internal sealed class SqlSession : ISqlSession
     public void Watch(NpgsqlDataReader reader)
     {
         _reader = reader;
+        _last = reader;
         reader.ReaderClosed += OnClosed;
     }
 
@@ -226,7 +230,34 @@ internal sealed class SqlSession : ISqlSession
         if (Writing || Reading || _end != SessionEnd.None)
             return;
         _reader = null;
+        ForgetRunning();
+        PartFromReader();
         _held.GiveBack();
+    }
+
+    // A connection lends its one reader to whoever reads next, and the service may yet dispose of the one that it closed. Npgsql parts the two when it
+    // closes a connection; so must who passes one on.
+    private void PartFromReader()
+    {
+        if (_last is { IsClosed: true } last)
+            Unbind(last);
+        _last = null;
+    }
+
+    [UnsafeAccessor(UnsafeAccessorKind.Method, Name = "UnbindIfNecessary")]
+    private static extern void Unbind(NpgsqlDataReader reader);
+
+    // What is cancelled is whatever runs on the command's connection: once that is somebody else's, it must not be.
+    private void Cancel()
+    {
+        lock (_cancelling)
+            _running?.Cancel();
+    }
+
+    private void ForgetRunning()
+    {
+        lock (_cancelling)
+            _running = null;
     }
 
     private async Task TakeTurn(CancellationToken ct)
@@ -291,6 +322,8 @@ internal sealed class SqlSession : ISqlSession
         await Task.Yield();
         _expiry?.Dispose();
         var alone = await _use.WaitAsync(Patience);
+        if (alone)
+            PartFromReader();
         _held.GiveBack();
         await _held.WhenGivenBack;
         if (_hasTurn)
