@@ -1,3 +1,4 @@
+using System.Data.Common;
 using Dapper;
 
 namespace Appia.PostgreSql.Tests;
@@ -28,7 +29,7 @@ public sealed class SqlReadingTests
         var unit = new UnitOfWork(store.Store, readOnly: true);
         var connection = await unit.Connect(write: false);
 
-        await Assert.ThrowsAnyAsync<System.Data.Common.DbException>(() => connection.ExecuteAsync("select * from nothing"));
+        await Assert.ThrowsAnyAsync<DbException>(() => connection.ExecuteAsync("select * from nothing"));
 
         Assert.Empty(await store.All());
         Assert.Equal(0, await connection.ExecuteScalarAsync<long>("select count(*) from items"));
@@ -79,6 +80,36 @@ public sealed class SqlReadingTests
     }
 
     [Fact]
+    public async Task Whoever_disposes_late_of_what_it_closed_ends_nobody_elses_reading()
+    {
+        await using var store = await OneConnection();
+        var (first, second) = (new UnitOfWork(store.Store, readOnly: true), new UnitOfWork(store.Store, readOnly: true));
+        await using var closed = await Read(first, 10);
+        await closed.CloseAsync();
+        await using var open = await Read(second, 100_000);
+
+        await closed.DisposeAsync();
+
+        Assert.True(closed.IsClosed);
+        Assert.Throws<InvalidOperationException>(() => closed.GetInt32(0));
+        Assert.Equal(100_000, await Count(open));
+    }
+
+    [Fact]
+    public async Task A_unit_that_ends_after_it_read_cancels_nobody_elses_query()
+    {
+        await using var store = await OneConnection();
+        var (first, second) = (new UnitOfWork(store.Store, readOnly: true), new UnitOfWork(store.Store, readOnly: true));
+        await using (var read = await Read(first, 10))
+            Assert.Equal(10, await Count(read));
+        await using var open = await Read(second, 100_000);
+
+        first.Abandon();
+
+        Assert.Equal(100_000, await Count(open));
+    }
+
+    [Fact]
     public async Task What_a_command_set_meets_no_other_command()
     {
         await using var store = await OneConnection();
@@ -115,7 +146,7 @@ public sealed class SqlReadingTests
         var connection = await new UnitOfWork(store.Store, readOnly: true).Connect(write: false);
         await using (var transaction = await connection.BeginTransactionAsync())
         {
-            await Assert.ThrowsAnyAsync<System.Data.Common.DbException>(() => connection.ExecuteAsync("select * from nothing"));
+            await Assert.ThrowsAnyAsync<DbException>(() => connection.ExecuteAsync("select * from nothing"));
             await transaction.RollbackAsync();
         }
 
@@ -172,6 +203,21 @@ public sealed class SqlReadingTests
         await store.Store.Commit(unit);
 
         Assert.Single(await store.All());
+    }
+
+    private static async Task<DbDataReader> Read(UnitOfWork unit, int rows)
+    {
+        await using var command = (await unit.Connect(write: false)).CreateCommand();
+        command.CommandText = $"select generate_series(1, {rows})";
+        return await command.ExecuteReaderAsync();
+    }
+
+    private static async Task<int> Count(DbDataReader reader)
+    {
+        var rows = 0;
+        while (await reader.ReadAsync())
+            rows++;
+        return rows;
     }
 
     // The writer has one, notices have two: one is left for all queries.

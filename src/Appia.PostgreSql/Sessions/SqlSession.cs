@@ -1,5 +1,4 @@
 using System.Data.Common;
-using System.Runtime.CompilerServices;
 using Appia.PostgreSql.Connections;
 using Npgsql;
 
@@ -25,8 +24,7 @@ internal sealed class SqlSession : ISqlSession
     private readonly UnitOfWork _unit;
     private readonly SessionConnection _held;
     private NpgsqlCommand? _running;
-    private NpgsqlDataReader? _reader;
-    private NpgsqlDataReader? _last;
+    private SessionReader? _reader;
     private ITimer? _expiry;
     private SessionEnd _end;
     private Task? _finish;
@@ -200,12 +198,8 @@ internal sealed class SqlSession : ISqlSession
         !Writing && _held.MayBeStale && SqlStates.IsLost(failure) && failure.InnerException is not TimeoutException && Failure is null;
 
     /// <summary>Keeps the connection until a reader is closed. The command that opened it has to have entered.</summary>
-    public void Watch(NpgsqlDataReader reader)
-    {
-        _reader = reader;
-        _last = reader;
-        reader.ReaderClosed += OnClosed;
-    }
+    /// <returns>The reader for the service. A session that writes keeps its connection in any case.</returns>
+    public DbDataReader Watch(NpgsqlDataReader reader) => Writing ? reader : _reader = new(reader, OnClosed);
 
     /// <summary>A transaction of the service's begins: from here on its commands see what is in it.</summary>
     public void BeginNested() => Interlocked.Increment(ref _transactions);
@@ -213,17 +207,11 @@ internal sealed class SqlSession : ISqlSession
     /// <summary>It ends, with the next command.</summary>
     public void EndNested() => Interlocked.Decrement(ref _transactions);
 
-    // A connection has one reader, which is used again by whoever has the connection next: it is forgotten before that.
-    private void OnClosed(object? sender, EventArgs e)
+    private void OnClosed() => _ = Task.Run(() => Use(() =>
     {
-        _reader = null;
-        if (!Writing)
-            _ = Task.Run(() => Use(() =>
-            {
-                LetGo();
-                return Task.CompletedTask;
-            }));
-    }
+        LetGo();
+        return Task.CompletedTask;
+    }));
 
     private void LetGo()
     {
@@ -231,21 +219,8 @@ internal sealed class SqlSession : ISqlSession
             return;
         _reader = null;
         ForgetRunning();
-        PartFromReader();
         _held.GiveBack();
     }
-
-    // A connection lends its one reader to whoever reads next, and the service may yet dispose of the one that it closed. Npgsql parts the two when it
-    // closes a connection; so must who passes one on.
-    private void PartFromReader()
-    {
-        if (_last is { IsClosed: true } last)
-            Unbind(last);
-        _last = null;
-    }
-
-    [UnsafeAccessor(UnsafeAccessorKind.Method, Name = "UnbindIfNecessary")]
-    private static extern void Unbind(NpgsqlDataReader reader);
 
     // What is cancelled is whatever runs on the command's connection: once that is somebody else's, it must not be.
     private void Cancel()
@@ -322,8 +297,6 @@ internal sealed class SqlSession : ISqlSession
         await Task.Yield();
         _expiry?.Dispose();
         var alone = await _use.WaitAsync(Patience);
-        if (alone)
-            PartFromReader();
         _held.GiveBack();
         await _held.WhenGivenBack;
         if (_hasTurn)
