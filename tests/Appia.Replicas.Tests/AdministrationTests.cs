@@ -29,6 +29,24 @@ public sealed class AdministrationTests
     }
 
     [Fact]
+    public async Task An_order_has_a_group_that_stopped_begin_again_in_the_other_processes_alone()
+    {
+        await using var cluster = await Cluster.Start();
+        var (first, second) = (await cluster.Add(), await cluster.Add());
+        await cluster.UntilShared();
+        var stopped = new GroupStoppedException("TEST1", "It stopped.");
+        first.Group.StopFor(stopped);
+        second.Group.StopFor(stopped);
+
+        await first.Group.Tell();
+        await Cluster.Until(() => second.Group.Stopped is null, "the group in the other process");
+        await first.Group.Memberships.Single().Look(default);
+        await first.Admin.Follow();
+
+        Assert.Same(stopped, first.Group.Stopped);
+    }
+
+    [Fact]
     public async Task Dead_letters_of_another_process_are_tried_again()
     {
         await using var cluster = await Cluster.Start();

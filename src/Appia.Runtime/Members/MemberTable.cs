@@ -10,7 +10,7 @@ internal sealed class MemberTable(string clock)
 
     private static readonly SqlText LeaveSql = new($"delete from {Name} where id = $1");
 
-    private static readonly SqlText TellSql = new($"update {Name} set news = news + 1");
+    private static readonly SqlText TellSql = new($"update {Name} set news = news + 1 where id <> $1");
 
     private readonly SqlText _renewSql = new(
         $"insert into {Name} (id, since, expires, leaving, news, name, offers, place, process) "
@@ -39,8 +39,8 @@ internal sealed class MemberTable(string clock)
         ],
         ["id"]);
 
-    /// <summary>Tells every process that what it remembers may have changed.</summary>
-    public static Statement Tell() => new(TellSql);
+    /// <summary>Tells every other process that what it remembers may have changed.</summary>
+    public static Statement Tell(string self) => new(TellSql, StoreValue.From(self));
 
     public static Statement Leave(string id) => new(LeaveSql, StoreValue.From(id));
 

@@ -45,7 +45,7 @@ internal sealed class Membership
     /// <summary>Everybody that was there when it last looked, the dead among them.</summary>
     public IReadOnlyList<Member> Members => Volatile.Read(ref _members);
 
-    /// <summary>Changes when somebody changed by hand what processes remember.</summary>
+    /// <summary>Changes when another process changed by hand what processes remember.</summary>
     public long News { get; private set; }
 
     /// <summary>Raised after it has looked and something may be different. Listeners must not block.</summary>
@@ -89,11 +89,11 @@ internal sealed class Membership
         }
     }
 
-    /// <summary>Adds to a unit that everybody is to look again at what it remembers. After the commit: <see cref="Announce"/>.</summary>
+    /// <summary>Adds to a unit that every other process is to look again at what it remembers. After the commit: <see cref="Announce"/>.</summary>
     public void Tell(UnitOfWork unit)
     {
         if (Shared)
-            unit.Add(MemberTable.Tell());
+            unit.Add(MemberTable.Tell(Self));
     }
 
     /// <summary>Lets the other processes look.</summary>
