@@ -32,34 +32,42 @@ internal sealed class SharedTurns(AppiaSystem system, TurnTable table)
     {
         var turn = new StoredTurn(name.Id, system.Entropy.NewGuid().ToString("N"), call.Method!.FullName);
         var claim = turn.Claim(system.Members.Of(call.Host.Name).Self);
-        if (await TryTake(call, turn, claim, claimed: false))
-            return turn;
         try
         {
-            await Wait(call, name, turn, claim);
+            if (!await TryTake(call, turn, claim, claimed: false))
+                await Wait(call, name, turn, claim);
             return turn;
         }
-        catch
+        catch (Exception failure)
         {
-            await Give(call.Host.OpenedStore, claim);
+            // Whether the row was written is not known of a commit that was given up.
+            await Give(call.Host.OpenedStore, turn, claim);
+            if (IsGivenUp(failure))
+                throw TurnErrors.GivenUp(call, name, late: system.Deadlines.HasPassed(call.DeadlineTimestamp), failure);
             throw;
         }
     }
 
     /// <summary>Gives a turn back after a call that failed. What cannot be given back counts until its time has passed.</summary>
-    public async Task Give(IStore store, StoredTurn turn)
+    public Task Give(IStore store, StoredTurn turn) => Give(store, [turn]);
+
+    private async Task Give(IStore store, params StoredTurn[] turns)
     {
         var unit = new UnitOfWork(store, readOnly: false) { DeadlineTimestamp = system.Deadlines.After(Margin) };
-        unit.Add(TurnTable.Forget(turn));
+        foreach (var turn in turns)
+            unit.Add(TurnTable.Forget(turn));
         try
         {
             await store.Commit(unit);
         }
         catch (ProblemException failure)
         {
-            system.Log.TurnKept(failure, turn.Method, Margin.TotalSeconds);
+            system.Log.TurnKept(failure, turns[0].Method, Margin.TotalSeconds);
         }
     }
+
+    private static bool IsGivenUp(Exception failure) =>
+        failure is OperationCanceledException or ProblemException { Problem.Kind: ProblemKind.Cancelled or ProblemKind.DeadlineExceeded };
 
     private async Task Wait(CallContext call, TurnName name, StoredTurn turn, StoredTurn claim)
     {

@@ -28,7 +28,11 @@ internal static class TurnErrors
         + "calls before it take less.",
         code: "APPIA3044");
 
-    public static ProblemException GaveUp(CallContext call, Exception cause) => new(
+    /// <summary>Why a call that waited was given up: it is late, or its caller left.</summary>
+    public static ProblemException GivenUp(CallContext call, in TurnName name, bool late, Exception cause) =>
+        late ? NotInTime(call, name) : GaveUp(call, cause);
+
+    private static ProblemException GaveUp(CallContext call, Exception cause) => new(
         new(ProblemKind.Cancelled, "cancelled", $"{Of(call)} was cancelled by its caller while it waited for its turn; it was not run."), cause);
 
     /// <summary>Another process has the turn. Nobody but who waits for it sees this.</summary>

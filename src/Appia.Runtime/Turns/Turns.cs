@@ -78,9 +78,8 @@ internal sealed class Turns(AppiaSystem system)
         catch (Exception failure) when (failure is OperationCanceledException or TimeoutException)
         {
             Leave(waiter);
-            throw failure is TimeoutException || system.Deadlines.HasPassed(call.DeadlineTimestamp)
-                ? TurnErrors.NotInTime(call, waiter.Turn.Name)
-                : TurnErrors.GaveUp(call, failure);
+            var late = failure is TimeoutException || system.Deadlines.HasPassed(call.DeadlineTimestamp);
+            throw TurnErrors.GivenUp(call, waiter.Turn.Name, late, failure);
         }
     }
 
