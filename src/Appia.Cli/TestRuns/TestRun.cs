@@ -49,6 +49,8 @@ internal sealed class TestRun(
         var totals = results.Totals;
         if (totals != TestTotals.None)
             report.WriteLine($"{name,-32} {totals.Passed,5} passed {totals.Failed,3} failed {totals.Skipped,3} skipped {took.TotalSeconds,6:0.0} s");
+        foreach (var test in results.Slow)
+            report.WriteLine($"  slow: {test.Name}: {test.Took.TotalSeconds:0.0} s");
         foreach (var test in results.Skipped)
             report.WriteLine($"  skipped: {test.Name}: {test.Message}");
         foreach (var test in results.Failed)
