@@ -14,7 +14,6 @@ internal sealed class Deadlines(TimeProvider time) : IDisposable
     private readonly Lock _lock = new();
     private readonly HashSet<Entry> _waiting = [];
     private ITimer? _timer;
-    private TaskCompletionSource? _nextWait;
     private long _set = long.MaxValue;
 
     /// <summary>Whether a deadline is waited for.</summary>
@@ -53,17 +52,8 @@ internal sealed class Deadlines(TimeProvider time) : IDisposable
             _waiting.Add(entry);
             if (timestamp < _set)
                 Set(timestamp, Left(timestamp));
-            _nextWait?.TrySetResult();
-            _nextWait = null;
         }
         return entry;
-    }
-
-    /// <summary>Ends when a call begins to wait from now on. For tests, whose time moves only when they move it.</summary>
-    public Task NextWait()
-    {
-        lock (_lock)
-            return (_nextWait ??= new(TaskCreationOptions.RunContinuationsAsynchronously)).Task;
     }
 
     public void Dispose() => _timer?.Dispose();

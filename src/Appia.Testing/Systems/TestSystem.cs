@@ -76,9 +76,6 @@ public sealed class TestSystem : IAsyncDisposable
     /// <exception cref="AppiaException">It did not become quiet; the message says what is still moving.</exception>
     public Task Quiet(TimeSpan? within = null) => _quietness.Wait(within ?? TimeSpan.FromSeconds(10));
 
-    /// <summary>Ends when something in the system begins to wait for time to pass, from now on.</summary>
-    internal Task NextWait() => Task.WhenAny(Clock.TimerSet(), Get<AppiaSystem>().Deadlines.NextWait());
-
     /// <summary>Stops the system in good order. Its data stays until it is disposed.</summary>
     public async Task Stop()
     {

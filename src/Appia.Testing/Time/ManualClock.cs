@@ -6,7 +6,6 @@ public sealed class ManualClock : TimeProvider
     private readonly Lock _lock = new();
     private readonly PriorityQueue<ManualTimer, (long Due, long Order)> _timers = new();
     private readonly long _start;
-    private TaskCompletionSource? _set;
     private long _now;
     private long _order;
 
@@ -54,13 +53,6 @@ public sealed class ManualClock : TimeProvider
         return true;
     }
 
-    /// <summary>Ends when somebody sets a timer from now on. One that repeats is set once.</summary>
-    internal Task TimerSet()
-    {
-        lock (_lock)
-            return (_set ??= new(TaskCreationOptions.RunContinuationsAsynchronously)).Task;
-    }
-
     /// <inheritdoc/>
     public override ITimer CreateTimer(TimerCallback callback, object? state, TimeSpan dueTime, TimeSpan period)
     {
@@ -78,7 +70,7 @@ public sealed class ManualClock : TimeProvider
             var timer = _timers.Dequeue();
             _now = Math.Max(_now, due);
             if (timer.Period is { } period)
-                Enqueue(timer, period);
+                Set(timer, period);
             return timer;
         }
     }
@@ -96,13 +88,6 @@ public sealed class ManualClock : TimeProvider
     }
 
     private void Set(ManualTimer timer, TimeSpan after)
-    {
-        Enqueue(timer, after);
-        _set?.TrySetResult();
-        _set = null;
-    }
-
-    private void Enqueue(ManualTimer timer, TimeSpan after)
     {
         timer.Entry = (_now + after.Ticks, ++_order);
         _timers.Enqueue(timer, timer.Entry.Value);

@@ -1,3 +1,4 @@
+using Appia.Engines;
 using Appia.Testing;
 using Microsoft.Extensions.DependencyInjection;
 
@@ -43,7 +44,7 @@ internal sealed class Port : IAsyncDisposable
     }
 
     /// <summary>Lets a limit pass until what is limited has ended.</summary>
-    public Task Pass(TimeSpan limit, Task limited) => Clock.Pass(limit, limited, [.. _systems]);
+    public Task Pass(TimeSpan limit, Task limited) => PassingTime.Until(limited, limit, Clock);
 
     public async ValueTask DisposeAsync()
     {

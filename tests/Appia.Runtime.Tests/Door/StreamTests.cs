@@ -1,4 +1,5 @@
 using System.Text;
+using Appia.Engines;
 using Appia.Testing;
 using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
@@ -101,13 +102,7 @@ public sealed class StreamTests
         await Desk.Reached(desk.Stage.Entered, "the wait for the next item");
 
         var reading = response.Content.ReadAsStringAsync();
-        // The limit may begin to count only after the stream is seen waiting: whenever a call begins to wait, it passes once more.
-        while (!reading.IsCompleted)
-        {
-            var next = Task.WhenAny(reading, desk.App.Services.GetRequiredService<AppiaSystem>().Deadlines.NextWait());
-            clock.Advance(TimeSpan.FromMinutes(6));
-            await next.WaitAsync(TimeSpan.FromSeconds(60));
-        }
+        await PassingTime.Until(reading, TimeSpan.FromMinutes(6), clock);
 
         var body = await reading;
         Assert.Contains("event: problem\ndata: {\"type\":\"urn:appia:problem:APPIA3004\"", body);
