@@ -1,3 +1,4 @@
+using Appia.Engines;
 using Appia.Sqlite.Native;
 using Appia.Sqlite.Writing;
 

@@ -1,4 +1,5 @@
 using System.Data.Common;
+using Appia.Engines;
 using Appia.Sqlite.Native;
 using Appia.Sqlite.Writing;
 using Microsoft.Data.Sqlite;

@@ -1,10 +1,11 @@
 using System.Diagnostics;
 
-namespace Appia.PostgreSql.Tests;
+namespace Appia.Engines;
 
 /// <summary>A file system of some megabytes, in memory.</summary>
-internal sealed class SmallDisk : IDisposable
+public sealed class SmallDisk : IDisposable
 {
+    /// <summary>Makes it, at a path where nothing is.</summary>
     public SmallDisk(string path, int megabytes)
     {
         Path = Directory.CreateDirectory(path).FullName;
@@ -12,6 +13,7 @@ internal sealed class SmallDisk : IDisposable
             throw new InvalidOperationException($"No file system could be mounted at {Path}.");
     }
 
+    /// <summary>Where it is.</summary>
     public string Path { get; }
 
     /// <summary>Whether this process may mount one.</summary>
@@ -30,21 +32,26 @@ internal sealed class SmallDisk : IDisposable
         return filler;
     }
 
+    /// <inheritdoc/>
     public void Dispose() => Run("umount", Path);
 
     private static bool Try()
     {
         if (!OperatingSystem.IsLinux() || !Environment.IsPrivilegedProcess)
             return false;
-        using var folder = new TestFolder();
+        var folder = Directory.CreateTempSubdirectory("appia-disk-");
         try
         {
-            new SmallDisk(System.IO.Path.Combine(folder.Path, "probe"), megabytes: 1).Dispose();
+            new SmallDisk(System.IO.Path.Combine(folder.FullName, "probe"), megabytes: 1).Dispose();
             return true;
         }
         catch (InvalidOperationException)
         {
             return false;
+        }
+        finally
+        {
+            folder.Delete(recursive: true);
         }
     }
 

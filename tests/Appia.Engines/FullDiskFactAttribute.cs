@@ -1,4 +1,4 @@
-namespace Appia.PostgreSql.Tests;
+namespace Appia.Engines;
 
 /// <summary>A test that fills up a file system of its own.</summary>
 [AttributeUsage(AttributeTargets.Method)]
