@@ -1,6 +1,6 @@
 using System.Text.Json;
+using Appia.Engines;
 using Appia.PostgreSql;
-using Appia.PostgreSql.Server;
 using Appia.Sqlite;
 using Appia.Storage;
 
@@ -16,7 +16,7 @@ public sealed class StoreMoveTests(StoreMoveTests.OneServer server) : IClassFixt
 
     private string[] OnServer => ["--engine", "postgres", "--connection", server.ConnectionString, "--schema-prefix", _prefix, "--data", _data];
 
-    [ServerFact]
+    [NeedsPostgreSqlFact]
     public async Task All_stores_of_a_folder_move_and_leave_a_note()
     {
         var run = await Move("--json");
@@ -36,7 +36,7 @@ public sealed class StoreMoveTests(StoreMoveTests.OneServer server) : IClassFixt
         Assert.Equal("k", (await EventLog.Find(store, 1))!.Key);
     }
 
-    [ServerFact]
+    [NeedsPostgreSqlFact]
     public async Task A_move_that_is_over_says_so()
     {
         await Move();
@@ -49,7 +49,7 @@ public sealed class StoreMoveTests(StoreMoveTests.OneServer server) : IClassFixt
     }
 
     // 0: nothing yet. 1: the first store is copied. 2: both are. 3: the first one's note is written. 4: the first one is aside.
-    [ServerTheory]
+    [NeedsPostgreSqlTheory]
     [InlineData(1)]
     [InlineData(2)]
     [InlineData(3)]
@@ -67,7 +67,7 @@ public sealed class StoreMoveTests(StoreMoveTests.OneServer server) : IClassFixt
             Assert.Equal("APPIA2173", (await Assert.ThrowsAsync<AppiaException>(() => Open(service))).Code);
     }
 
-    [ServerTheory]
+    [NeedsPostgreSqlTheory]
     [InlineData(1)]
     [InlineData(2)]
     [InlineData(3)]
@@ -83,7 +83,7 @@ public sealed class StoreMoveTests(StoreMoveTests.OneServer server) : IClassFixt
         Assert.Equal("later", (await EventLog.Find(store, 2))!.Key);
     }
 
-    [ServerFact]
+    [NeedsPostgreSqlFact]
     public async Task A_store_that_a_process_owns_does_not_move()
     {
         await using var engine = Files();
@@ -96,7 +96,7 @@ public sealed class StoreMoveTests(StoreMoveTests.OneServer server) : IClassFixt
         Assert.Equal(2, Directory.GetFiles(_data, "*.db").Length);
     }
 
-    [ServerFact]
+    [NeedsPostgreSqlFact]
     public async Task A_server_that_does_not_answer_is_named_and_nothing_is_put_aside()
     {
         const string nobody = "Host=127.0.0.1;Port=1;Database=shop;Username=shop";
@@ -117,7 +117,7 @@ public sealed class StoreMoveTests(StoreMoveTests.OneServer server) : IClassFixt
         Assert.Contains("postgres", run.Talk);
     }
 
-    [ServerFact]
+    [NeedsPostgreSqlFact]
     public async Task Stores_on_the_server_are_inspected_verified_backed_up_and_restored()
     {
         await Move();
@@ -135,7 +135,7 @@ public sealed class StoreMoveTests(StoreMoveTests.OneServer server) : IClassFixt
         Assert.Equal(0, (await CommandLine.Run(["store", "verify", .. OnServer])).ExitCode);
     }
 
-    [ServerFact]
+    [NeedsPostgreSqlFact]
     public async Task The_way_back_is_a_backup_and_a_restoration()
     {
         await Move();
@@ -148,7 +148,7 @@ public sealed class StoreMoveTests(StoreMoveTests.OneServer server) : IClassFixt
         Assert.Empty(Directory.GetFiles(_data, "*.moved"));
     }
 
-    [ServerFact]
+    [NeedsPostgreSqlFact]
     public async Task An_unknown_store_on_the_server_lists_the_known_ones()
     {
         await Move();
@@ -212,23 +212,17 @@ public sealed class StoreMoveTests(StoreMoveTests.OneServer server) : IClassFixt
 
     private PostgreSqlOptions Schemas() => new() { ConnectionString = server.ConnectionString, SchemaPrefix = _prefix };
 
-    /// <summary>A server for all of these tests.</summary>
+    /// <summary>The server that all of these tests share.</summary>
     public sealed class OneServer : IAsyncLifetime
     {
-        private PrivateServer? _server;
-
-        public string ConnectionString => _server!.ConnectionString;
+        public string ConnectionString { get; private set; } = "";
 
         public async Task InitializeAsync()
         {
-            if (ServerFactAttribute.Missing is null)
-                _server = await PrivateServer.Start();
+            if (SharedServer.Missing is null)
+                ConnectionString = await SharedServer.ConnectionString();
         }
 
-        public async Task DisposeAsync()
-        {
-            if (_server is not null)
-                await _server.DisposeAsync();
-        }
+        public Task DisposeAsync() => Task.CompletedTask;
     }
 }

@@ -1,3 +1,4 @@
+using Appia.Engines;
 using Appia.EntityFrameworkCore.Tests;
 using Appia.PostgreSql;
 using Appia.Sqlite;
@@ -17,8 +18,6 @@ public sealed class MoveTests : IDisposable
     private const string Prefix = "efmove_";
 
     private readonly DirectoryInfo _folder = Directory.CreateTempSubdirectory("appia-efmove-");
-
-    private static string Connection => Environment.GetEnvironmentVariable(TestedEngine.ConnectionVariable)!;
 
     private string StoreFile => Path.Combine(_folder.FullName, "shop.db");
 
@@ -60,13 +59,13 @@ public sealed class MoveTests : IDisposable
     private static async Task Copy(IStoreSource source, CopyOptions options)
     {
         await using var target = await PostgreSqlAdmin.CreateTarget(
-            new() { ConnectionString = Connection, SchemaPrefix = Prefix }, source, TimeProvider.System);
+            new() { ConnectionString = EngineUnderTest.Server, SchemaPrefix = Prefix }, source, TimeProvider.System);
         await new StoreCopier(source, target, TimeProvider.System).Run(options);
     }
 
     private async Task MoveRows()
     {
-        var place = new NpgsqlConnectionStringBuilder(Connection)
+        var place = new NpgsqlConnectionStringBuilder(EngineUnderTest.Server)
         {
             SearchPath = $"{Prefix}shop",
             Options = $"-c role=appia_appia_{Prefix}shop",
@@ -84,16 +83,10 @@ public sealed class MoveTests : IDisposable
     }
 
     private async Task<ShopSystem> Start(bool onServer) => new(await TestSystem.Start(
-        shop =>
-        {
-            shop.Add<ShopService>().Add<BellService>();
-            if (onServer)
-                shop.UsePostgreSql(configure: options => options.SchemaPrefix = Prefix);
-        },
+        shop => shop.Add<ShopService>().Add<BellService>(),
         test =>
         {
-            test.Configuration["Appia:Engine"] = onServer ? TestedEngine.PostgreSql : "sqlite";
-            test.Configuration["ConnectionStrings:Appia"] = Connection;
+            test.Engine = onServer ? "postgres" : "sqlite";
             test.Configuration["Appia:SchemaPrefix"] = Prefix;
             test.Data = _folder.FullName;
             test.ConfigureServices(services => services.AddSingleton<Bodies>().AddAppiaDbContext<ShopContext>());

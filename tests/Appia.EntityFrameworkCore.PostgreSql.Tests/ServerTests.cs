@@ -1,3 +1,4 @@
+using Appia.Engines;
 using Appia.EntityFrameworkCore.Tests;
 using Microsoft.EntityFrameworkCore;
 using Npgsql;
@@ -7,9 +8,6 @@ namespace Appia.EntityFrameworkCore.PostgreSql.Tests;
 /// <summary>What can happen to a server in the midst of a call.</summary>
 public sealed class ServerTests : ShopSuite
 {
-    [Fact]
-    public void The_tests_run_on_PostgreSQL() => Assert.True(TestedEngine.IsPostgreSql);
-
     [Fact]
     public async Task A_connection_that_the_server_ends_is_a_clear_problem_and_leaves_nothing()
     {
@@ -30,7 +28,7 @@ public sealed class ServerTests : ShopSuite
 
     private static async Task End(int backend)
     {
-        await using var connection = new NpgsqlConnection(Environment.GetEnvironmentVariable(TestedEngine.ConnectionVariable));
+        await using var connection = new NpgsqlConnection(EngineUnderTest.Server);
         await connection.OpenAsync();
         await using var command = new NpgsqlCommand("select pg_terminate_backend($1)", connection) { Parameters = { new() { Value = backend } } };
         await command.ExecuteNonQueryAsync();

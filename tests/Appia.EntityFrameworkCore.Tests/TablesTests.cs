@@ -88,10 +88,9 @@ public sealed class TablesTests : IDisposable
     private Task<TestSystem> Start<TService, TContext>()
         where TService : class
         where TContext : DbContext => TestSystem.Start(
-        system => TestedEngine.Use(system.Add<TService>(), _folder.FullName),
+        system => system.Add<TService>(),
         test =>
         {
-            TestedEngine.Configure(test);
             test.Data = _folder.FullName;
             test.ConfigureServices(services => services.AddScoped<Shelf>().AddAppiaDbContext<TContext>());
         });

@@ -1,5 +1,5 @@
+using Appia.Engines;
 using Appia.PostgreSql;
-using Appia.PostgreSql.Server;
 using Appia.Runtime;
 using Appia.Sqlite;
 using Appia.Storage;
@@ -14,14 +14,14 @@ public sealed class MovedSystemTests : IDisposable
 
     public void Dispose() => _folder.Delete(recursive: true);
 
-    [ServerFact]
+    [NeedsPostgreSqlFact]
     public async Task Events_go_on_exactly_once_and_calls_are_answered_as_before()
     {
-        await using var server = await PrivateServer.Start();
+        var server = await SharedServer.ConnectionString();
         await LiveOnFiles();
-        await Move(server.ConnectionString);
+        await Move(server);
 
-        await using var system = await OnServer(server.ConnectionString);
+        await using var system = await OnServer(server);
         await system.Quiet();
 
         var depot = system.Get<IDepot>();

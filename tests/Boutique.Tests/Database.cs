@@ -1,4 +1,4 @@
-using Appia.PostgreSql.Server;
+using Appia.Engines;
 using Npgsql;
 
 namespace Boutique.Tests;
@@ -8,14 +8,12 @@ internal static class Database
 {
     public const string Engine = "postgres";
 
-    private static readonly Lazy<Task<PrivateServer>> Server = new(() => PrivateServer.Start());
-
     private static int s_last;
 
     /// <summary>Makes an empty one.</summary>
     public static async Task<string> Create()
     {
-        var server = (await Server.Value).ConnectionString;
+        var server = await SharedServer.ConnectionString();
         var name = $"shop{Interlocked.Increment(ref s_last)}";
         await using var connection = new NpgsqlConnection(server);
         await connection.OpenAsync();

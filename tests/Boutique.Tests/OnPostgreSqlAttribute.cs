@@ -1,5 +1,5 @@
 using System.Reflection;
-using Appia.PostgreSql.Server;
+using Appia.Engines;
 using Xunit.Sdk;
 
 namespace Boutique.Tests;
@@ -8,11 +8,7 @@ namespace Boutique.Tests;
 [AttributeUsage(AttributeTargets.Method)]
 public sealed class OnPostgreSqlAttribute : DataAttribute
 {
-    public OnPostgreSqlAttribute()
-    {
-        if (!PrivateServer.IsAvailable && Environment.GetEnvironmentVariable("CI") != "true")
-            Skip = "PostgreSQL is not installed (Debian: apt-get install postgresql).";
-    }
+    public OnPostgreSqlAttribute() => Skip = SharedServer.Missing;
 
     public override IEnumerable<object[]> GetData(MethodInfo testMethod) => [[Database.Engine]];
 }

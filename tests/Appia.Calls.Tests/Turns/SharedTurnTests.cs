@@ -1,5 +1,5 @@
 using System.Globalization;
-using Appia.PostgreSql.Server;
+using Appia.Engines;
 using Appia.Testing;
 using Microsoft.Extensions.DependencyInjection;
 using Npgsql;
@@ -10,47 +10,48 @@ namespace Appia.Calls.Tests.Turns;
 public sealed class SharedTurnTests : IAsyncLifetime
 {
     private static readonly TimeSpan Patience = TimeSpan.FromSeconds(60);
+    private static int s_last;
     private readonly Hall _hall = new();
-    private PrivateServer? _server;
+    private readonly string _prefix = $"shared{Interlocked.Increment(ref s_last)}_";
+    private string _server = "";
     private TestSystem _one = null!;
     private TestSystem _other = null!;
 
     public async Task InitializeAsync()
     {
-        if (ServerFactAttribute.Missing is not null)
+        if (SharedServer.Missing is not null)
             return;
-        _server = await PrivateServer.Start();
+        _server = await SharedServer.ConnectionString();
         _one = await Start(deadline: "02:00:00");
         _other = await Start(deadline: "20:00:00");
     }
 
     public async Task DisposeAsync()
     {
-        if (_server is null)
+        if (SharedServer.Missing is not null)
             return;
         // A test that failed leaves calls behind.
         _hall.OpenAll();
         await _one.DisposeAsync();
         await _other.DisposeAsync();
-        await _server.DisposeAsync();
     }
 
-    [ServerFact]
+    [NeedsPostgreSqlFact]
     public async Task Calls_with_one_key_run_one_after_the_other_in_all_processes()
     {
         var calls = Task.WhenAll(Enumerable.Range(0, 40).Select(i => Task.Run(() => (i % 2 == 0 ? _one : _other).Get<IDesk>().Count(new("ann")))));
-        await Move(calls, TimeSpan.FromMilliseconds(100), _one, _other);
+        await PassingTime.Until(calls, TimeSpan.FromMilliseconds(100), _one.Clock, _other.Clock);
 
         Assert.Equal(Enumerable.Range(1, 40), (await calls).Order());
         Assert.Equal(1, _hall.MostAtOnce);
     }
 
-    [ServerFact]
+    [NeedsPostgreSqlFact]
     public async Task Two_processes_whose_calls_come_all_the_time_have_about_as_many_turns()
     {
         const int each = 80;
         var calls = Task.WhenAll(Enumerable.Range(0, 2 * each).Select(i => Task.Run(() => (i % 2 == 0 ? _one : _other).Get<IDesk>().Serve("ann", i))));
-        await Move(calls, TimeSpan.FromMilliseconds(10), _one, _other);
+        await PassingTime.Until(calls, TimeSpan.FromMilliseconds(10), _one.Clock, _other.Clock);
         await calls;
 
         // While both have calls in line: each has its part, whoever was first.
@@ -59,7 +60,7 @@ public sealed class SharedTurnTests : IAsyncLifetime
         Assert.Equal((2 * each, 1), (_hall.Served.Count, _hall.MostAtOnce));
     }
 
-    [ServerFact]
+    [NeedsPostgreSqlFact]
     public async Task A_process_whose_clock_is_ahead_takes_no_turn_early()
     {
         _hall.Shut("ann", 1);
@@ -68,7 +69,7 @@ public sealed class SharedTurnTests : IAsyncLifetime
         _other.Clock.Advance(TimeSpan.FromDays(1));
 
         var second = _other.Get<IDesk>().Serve("ann", 2);
-        await Move(second, TimeSpan.FromMinutes(10), _other);
+        await PassingTime.Until(second, TimeSpan.FromMinutes(10), _other.Clock);
         Assert.Equal("APPIA3044", (await Assert.ThrowsAsync<ProblemException>(() => second)).Problem.Code);
 
         _hall.Open("ann", 1);
@@ -76,7 +77,7 @@ public sealed class SharedTurnTests : IAsyncLifetime
         Assert.Equal(["ann 1"], _hall.Served);
     }
 
-    [ServerFact]
+    [NeedsPostgreSqlFact]
     public async Task A_call_that_gives_up_leaves_nothing_behind_that_others_wait_for()
     {
         _hall.Shut("ann", 1);
@@ -84,7 +85,7 @@ public sealed class SharedTurnTests : IAsyncLifetime
         await _hall.Begun("ann", 1);
         using var patience = new CancellationTokenSource();
         var second = _other.Get<IDesk>().Serve("ann", 2, patience.Token);
-        await Move(UntilRows(2), TimeSpan.FromMilliseconds(10), _other);
+        await PassingTime.Until(UntilRows(2), TimeSpan.FromMilliseconds(10), _other.Clock);
 
         await patience.CancelAsync();
         await Assert.ThrowsAnyAsync<Exception>(() => second);
@@ -96,7 +97,7 @@ public sealed class SharedTurnTests : IAsyncLifetime
         Assert.Equal(["ann 1"], _hall.Served);
     }
 
-    [ServerFact]
+    [NeedsPostgreSqlFact]
     public async Task A_call_that_failed_or_wrote_nothing_gives_its_turn_back_to_all_processes()
     {
         await Assert.ThrowsAsync<ProblemException>(() => _one.Get<IDesk>().ServeThenFail("ann"));
@@ -106,7 +107,7 @@ public sealed class SharedTurnTests : IAsyncLifetime
         Assert.Equal(["ann 1", "ann 2"], _hall.Served);
     }
 
-    [ServerFact]
+    [NeedsPostgreSqlFact]
     public async Task The_turn_of_a_process_that_died_counts_until_the_deadline_of_its_call()
     {
         _hall.Shut("ann", 1);
@@ -116,7 +117,7 @@ public sealed class SharedTurnTests : IAsyncLifetime
 
         // To the other process the first one is as good as dead.
         await PassDeadlines();
-        await Move(next, TimeSpan.FromMilliseconds(10), _other);
+        await PassingTime.Until(next, TimeSpan.FromMilliseconds(10), _other.Clock);
         Assert.Equal(2, await next.WaitAsync(Patience));
 
         // It was not dead: what it writes from now on is refused.
@@ -130,8 +131,8 @@ public sealed class SharedTurnTests : IAsyncLifetime
     {
         test.ConfigureServices(services => services.AddSingleton(_hall));
         test.Configuration["Appia:Engine"] = "postgres";
-        test.Configuration["ConnectionStrings:Appia"] = _server!.ConnectionString;
-        test.Configuration["Appia:SchemaPrefix"] = "shared_";
+        test.Configuration["ConnectionStrings:Appia"] = _server;
+        test.Configuration["Appia:SchemaPrefix"] = _prefix;
         test.Configuration["Appia:Control"] = "false";
         test.Configuration["Appia:Deadline"] = deadline;
     });
@@ -148,24 +149,10 @@ public sealed class SharedTurnTests : IAsyncLifetime
     // Turns, and claims to the next ones.
     private async Task<int> Rows() => (int)(long)(await Execute(table => $"select count(*) from {table}"))!;
 
-    private async Task<object?> Execute(Func<object?, string> sql)
+    private async Task<object?> Execute(Func<string, string> sql)
     {
-        await using var source = NpgsqlDataSource.Create(_server!.ConnectionString);
-        await using var find = source.CreateCommand("select schemaname || '.appia_turns' from pg_tables where tablename = 'appia_turns'");
-        await using var execute = source.CreateCommand(sql(await find.ExecuteScalarAsync()));
+        await using var source = NpgsqlDataSource.Create(_server);
+        await using var execute = source.CreateCommand(sql($"{_prefix}desk.appia_turns"));
         return await execute.ExecuteScalarAsync();
-    }
-
-    // Those who look whether a turn is free wait for a little time to pass. Nothing of it depends on how much passes, as long as nobody's deadline does.
-    private static async Task Move(Task calls, TimeSpan step, params TestSystem[] systems)
-    {
-        var began = TimeProvider.System.GetTimestamp();
-        while (!calls.IsCompleted)
-        {
-            foreach (var system in systems)
-                system.Clock.Advance(step);
-            await Task.Delay(TimeSpan.FromMilliseconds(5), TimeProvider.System);
-            Assert.True(TimeProvider.System.GetElapsedTime(began) < Patience, "The calls did not end.");
-        }
     }
 }

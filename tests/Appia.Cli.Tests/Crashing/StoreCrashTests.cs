@@ -1,4 +1,5 @@
 using System.Globalization;
+using Appia.Engines;
 
 namespace Appia.Cli.Tests.Crashing;
 
@@ -10,7 +11,7 @@ public sealed class StoreCrashTests(StoreMoveTests.OneServer server) : IClassFix
 
     private static readonly int Seed = Number("APPIA_CRASH_SEED") ?? Environment.TickCount;
 
-    [ServerFact]
+    [NeedsPostgreSqlFact]
     public Task A_move_is_repeated_and_everything_is_there_once() => Repeat(
         async (shop, kill) =>
         {
@@ -36,7 +37,7 @@ public sealed class StoreCrashTests(StoreMoveTests.OneServer server) : IClassFix
             await IsSound(shop.OnServer);
         });
 
-    [ServerTheory]
+    [NeedsPostgreSqlTheory]
     [InlineData(false)]
     [InlineData(true)]
     public Task A_backup_is_repeated_and_until_then_nothing_is_restored_from_it(bool onServer) => Repeat(
@@ -67,7 +68,7 @@ public sealed class StoreCrashTests(StoreMoveTests.OneServer server) : IClassFix
             await IsSound(["--data", shop.Backups]);
         });
 
-    [ServerFact]
+    [NeedsPostgreSqlFact]
     public Task A_restoration_of_files_is_repeated_and_no_system_runs_on_a_part_of_it() => Repeat(
         async (shop, kill) =>
         {
@@ -92,7 +93,7 @@ public sealed class StoreCrashTests(StoreMoveTests.OneServer server) : IClassFix
             await IsSound(["--data", shop.Data]);
         });
 
-    [ServerFact]
+    [NeedsPostgreSqlFact]
     public Task A_restoration_on_the_server_is_repeated_and_no_system_runs_on_a_part_of_it() => Repeat(
         async (shop, kill) =>
         {

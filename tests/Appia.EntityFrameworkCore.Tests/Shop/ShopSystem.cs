@@ -1,3 +1,4 @@
+using System.Globalization;
 using Appia.Testing;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.DependencyInjection;
@@ -12,10 +13,10 @@ internal sealed class ShopSystem(TestSystem system) : IAsyncDisposable
     public Bodies Bodies => system.Get<Bodies>();
 
     public static async Task<ShopSystem> Start(Action<TestOptions>? configure = null, int connections = 20) => new(await TestSystem.Start(
-        shop => TestedEngine.Use(shop.Add<ShopService>().Add<BellService>(), folder: null, connections),
+        shop => shop.Add<ShopService>().Add<BellService>(),
         test =>
         {
-            TestedEngine.Configure(test);
+            test.Configuration["Appia:PostgreSql:MaxConnections"] = connections.ToString(CultureInfo.InvariantCulture);
             test.ConfigureServices(services => services.AddSingleton<Bodies>().AddAppiaDbContext<ShopContext>());
             configure?.Invoke(test);
         }));

@@ -1,4 +1,4 @@
-using Appia.PostgreSql.Server;
+using Appia.Engines;
 using Appia.Runtime.Tests.Keys;
 using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
@@ -11,10 +11,11 @@ namespace Appia.Runtime.Tests.Replicas;
 public sealed class ReplicaKeyTests : IAsyncDisposable
 {
     private static readonly Sale Tea = new("tea", 2);
+    private static int s_last;
 
     private readonly TillProbe _probe = new();
     private readonly List<IHost> _hosts = [];
-    private PrivateServer? _server;
+    private readonly string _prefix = $"till{Interlocked.Increment(ref s_last)}_";
 
     public async ValueTask DisposeAsync()
     {
@@ -23,8 +24,6 @@ public sealed class ReplicaKeyTests : IAsyncDisposable
             await host.StopAsync();
             host.Dispose();
         }
-        if (_server is not null)
-            await _server.DisposeAsync();
     }
 
     [NeedsPostgreSqlFact]
@@ -67,10 +66,10 @@ public sealed class ReplicaKeyTests : IAsyncDisposable
 
     private async Task Start(int replicas)
     {
-        _server = await PrivateServer.Start();
+        var server = await SharedServer.ConnectionString();
         for (var replica = 0; replica < replicas; replica++)
         {
-            var host = Build(_server.ConnectionString);
+            var host = Build(server);
             _hosts.Add(host);
             await host.StartAsync();
         }
@@ -79,7 +78,8 @@ public sealed class ReplicaKeyTests : IAsyncDisposable
     private IHost Build(string address)
     {
         var builder = Host.CreateEmptyApplicationBuilder(new() { EnvironmentName = Environments.Development });
-        builder.Configuration.AddInMemoryCollection([new("Appia:Engine", "postgres"), new("ConnectionStrings:Appia", address)]);
+        builder.Configuration.AddInMemoryCollection(
+            [new("Appia:Engine", "postgres"), new("ConnectionStrings:Appia", address), new("Appia:SchemaPrefix", _prefix)]);
         builder.Logging.ClearProviders();
         builder.Services.AddSingleton(_probe);
         builder.AddAppia("market", system => system.Add<TillService>().Add<StockService>().Add<ClerkService>()
