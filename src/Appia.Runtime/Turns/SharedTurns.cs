@@ -38,13 +38,12 @@ internal sealed class SharedTurns(AppiaSystem system, TurnTable table)
                 await Wait(call, name, turn, claim);
             return turn;
         }
-        catch (Exception failure)
+        catch (Exception failure) when (IsGivenUp(failure))
         {
-            // Whether the row was written is not known of a commit that was given up.
+            // Whether a commit that was given up wrote its row is not known.
             await Give(call.Host.OpenedStore, turn, claim);
-            if (IsGivenUp(failure))
-                throw TurnErrors.GivenUp(call, name, late: system.Deadlines.HasPassed(call.DeadlineTimestamp), failure);
-            throw;
+            var late = failure is ProblemException { Problem.Kind: ProblemKind.DeadlineExceeded } || system.Deadlines.HasPassed(call.DeadlineTimestamp);
+            throw TurnErrors.GivenUp(call, name, late, failure);
         }
     }
 

@@ -78,6 +78,24 @@ public sealed class SharedTurnTests : IAsyncLifetime
     }
 
     [NeedsPostgreSqlFact]
+    public async Task A_call_that_would_look_again_only_after_its_deadline_is_late()
+    {
+        _hall.Shut("ann", 1);
+        var first = _other.Get<IDesk>().Serve("ann", 1);
+        await _hall.Begun("ann", 1);
+        var second = _one.Get<IDesk>().Serve("ann", 2);
+        await PassingTime.Until(UntilRows(2), TimeSpan.FromMilliseconds(1), _one.Clock);
+
+        _one.Clock.Advance(TimeSpan.FromHours(2) - TimeSpan.FromSeconds(1));
+        await PassingTime.Until(second, TimeSpan.FromMilliseconds(10), _one.Clock);
+
+        Assert.Equal("APPIA3044", (await Assert.ThrowsAsync<ProblemException>(() => second)).Problem.Code);
+        _hall.Open("ann", 1);
+        await first;
+        Assert.Equal(["ann 1"], _hall.Served);
+    }
+
+    [NeedsPostgreSqlFact]
     public async Task A_call_that_gives_up_leaves_nothing_behind_that_others_wait_for()
     {
         _hall.Shut("ann", 1);
