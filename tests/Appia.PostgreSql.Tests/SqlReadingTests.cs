@@ -79,19 +79,23 @@ public sealed class SqlReadingTests
         Assert.False(second.IsReading);
     }
 
-    [Fact]
-    public async Task Whoever_disposes_late_of_what_it_closed_ends_nobody_elses_reading()
+    [Theory]
+    [InlineData(false)]
+    [InlineData(true)]
+    public async Task Whoever_disposes_late_of_what_it_closed_ends_nobody_elses_reading(bool write)
     {
         await using var store = await OneConnection();
-        var (first, second) = (new UnitOfWork(store.Store, readOnly: true), new UnitOfWork(store.Store, readOnly: true));
-        await using var closed = await Read(first, 10);
+        var (first, second) = (new UnitOfWork(store.Store, readOnly: !write), new UnitOfWork(store.Store, readOnly: true));
+        await using var closed = await Read(first, 10, write);
         await closed.CloseAsync();
+        if (write)
+            await store.Store.Commit(first);
         await using var open = await Read(second, 100_000);
 
         await closed.DisposeAsync();
 
         Assert.True(closed.IsClosed);
-        Assert.Throws<InvalidOperationException>(() => closed.GetInt32(0));
+        Assert.ThrowsAny<InvalidOperationException>(() => closed.GetInt32(0));
         Assert.Equal(100_000, await Count(open));
     }
 
@@ -107,6 +111,21 @@ public sealed class SqlReadingTests
         first.Abandon();
 
         Assert.Equal(100_000, await Count(open));
+    }
+
+    [Fact]
+    public async Task A_transaction_ends_well_while_another_branch_reads()
+    {
+        await using var store = await OneConnection();
+        var unit = new UnitOfWork(store.Store, readOnly: true);
+        var connection = await unit.Connect(write: false);
+        await using var transaction = await connection.BeginTransactionAsync();
+        var reading = connection.ExecuteAsync("select pg_sleep(0.2)");
+
+        await transaction.CommitAsync();
+
+        await reading;
+        Assert.Empty(await store.All());
     }
 
     [Fact]
@@ -205,9 +224,9 @@ public sealed class SqlReadingTests
         Assert.Single(await store.All());
     }
 
-    private static async Task<DbDataReader> Read(UnitOfWork unit, int rows)
+    private static async Task<DbDataReader> Read(UnitOfWork unit, int rows, bool write = false)
     {
-        await using var command = (await unit.Connect(write: false)).CreateCommand();
+        await using var command = (await unit.Connect(write)).CreateCommand();
         command.CommandText = $"select generate_series(1, {rows})";
         return await command.ExecuteReaderAsync();
     }

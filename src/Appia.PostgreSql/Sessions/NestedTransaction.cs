@@ -28,7 +28,8 @@ internal sealed class NestedTransaction(UnitConnection connection, SqlSession se
         }
         catch
         {
-            End();
+            _over = true;
+            session.EndNested();
             throw;
         }
     }
@@ -43,34 +44,20 @@ internal sealed class NestedTransaction(UnitConnection connection, SqlSession se
         }
         catch
         {
-            End();
+            _over = true;
+            session.EndNested();
             throw;
         }
     }
 
-    public override void Commit()
-    {
-        End();
-        Release(_name);
-    }
+    public override void Commit() => End($"release {Quote(_name)}");
 
-    public override Task CommitAsync(CancellationToken cancellationToken = default)
-    {
-        End();
-        return ExecuteAsync($"release {Quote(_name)}", cancellationToken);
-    }
+    public override Task CommitAsync(CancellationToken cancellationToken = default) => EndAsync($"release {Quote(_name)}", cancellationToken);
 
-    public override void Rollback()
-    {
-        End();
-        Execute($"rollback to {Quote(_name)}; release {Quote(_name)}");
-    }
+    public override void Rollback() => End($"rollback to {Quote(_name)}; release {Quote(_name)}");
 
-    public override Task RollbackAsync(CancellationToken cancellationToken = default)
-    {
-        End();
-        return ExecuteAsync($"rollback to {Quote(_name)}; release {Quote(_name)}", cancellationToken);
-    }
+    public override Task RollbackAsync(CancellationToken cancellationToken = default) =>
+        EndAsync($"rollback to {Quote(_name)}; release {Quote(_name)}", cancellationToken);
 
     public override void Save(string savepointName) => Execute($"savepoint {Quote(savepointName)}");
 
@@ -109,12 +96,38 @@ internal sealed class NestedTransaction(UnitConnection connection, SqlSession se
         }
     }
 
-    private void End()
+    // Up to its last command nobody may give the connection back, such as a command of another branch that ends meanwhile.
+    private void End(string sql)
+    {
+        SetOver();
+        try
+        {
+            Execute(sql);
+        }
+        finally
+        {
+            session.EndNested();
+        }
+    }
+
+    private async Task EndAsync(string sql, CancellationToken ct)
+    {
+        SetOver();
+        try
+        {
+            await ExecuteAsync(sql, ct);
+        }
+        finally
+        {
+            session.EndNested();
+        }
+    }
+
+    private void SetOver()
     {
         if (_over)
             throw new InvalidOperationException("The transaction has ended already.");
         _over = true;
-        session.EndNested();
     }
 
     private static string Quote(string name) => $"\"{name.Replace("\"", "\"\"", StringComparison.Ordinal)}\"";

@@ -1,4 +1,5 @@
 using System.Data.Common;
+using System.Runtime.CompilerServices;
 using Appia.PostgreSql.Connections;
 using Npgsql;
 
@@ -24,7 +25,8 @@ internal sealed class SqlSession : ISqlSession
     private readonly UnitOfWork _unit;
     private readonly SessionConnection _held;
     private NpgsqlCommand? _running;
-    private SessionReader? _reader;
+    private NpgsqlDataReader? _reader;
+    private NpgsqlDataReader? _last;
     private ITimer? _expiry;
     private SessionEnd _end;
     private Task? _finish;
@@ -198,20 +200,39 @@ internal sealed class SqlSession : ISqlSession
         !Writing && _held.MayBeStale && SqlStates.IsLost(failure) && failure.InnerException is not TimeoutException && Failure is null;
 
     /// <summary>Keeps the connection until a reader is closed. The command that opened it has to have entered.</summary>
-    /// <returns>The reader for the service. A session that writes keeps its connection in any case.</returns>
-    public DbDataReader Watch(NpgsqlDataReader reader) => Writing ? reader : _reader = new(reader, OnClosed);
+    public void Watch(NpgsqlDataReader reader)
+    {
+        _reader = reader;
+        _last = reader;
+        reader.ReaderClosed += OnClosed;
+    }
 
     /// <summary>A transaction of the service's begins: from here on its commands see what is in it.</summary>
     public void BeginNested() => Interlocked.Increment(ref _transactions);
 
-    /// <summary>It ends, with the next command.</summary>
-    public void EndNested() => Interlocked.Decrement(ref _transactions);
-
-    private void OnClosed() => _ = Task.Run(() => Use(() =>
+    /// <summary>It has ended.</summary>
+    public void EndNested()
     {
-        LetGo();
-        return Task.CompletedTask;
-    }));
+        Interlocked.Decrement(ref _transactions);
+        LetGoSoon();
+    }
+
+    // A connection has one reader, which is used again by whoever has the connection next: it is forgotten before that.
+    private void OnClosed(object? sender, EventArgs e)
+    {
+        _reader = null;
+        LetGoSoon();
+    }
+
+    private void LetGoSoon()
+    {
+        if (!Writing)
+            _ = Task.Run(() => Use(() =>
+            {
+                LetGo();
+                return Task.CompletedTask;
+            }));
+    }
 
     private void LetGo()
     {
@@ -219,8 +240,21 @@ internal sealed class SqlSession : ISqlSession
             return;
         _reader = null;
         ForgetRunning();
+        PartFromReader();
         _held.GiveBack();
     }
+
+    // A connection lends its one reader to whoever reads next, and the service may yet dispose of the one that it closed. Npgsql parts the two when it
+    // closes a connection; so must who passes one on. A reader of our own would need none of it, but EF Core's provider insists on Npgsql's class.
+    private void PartFromReader()
+    {
+        if (_last is { IsClosed: true } last)
+            Unbind(last);
+        _last = null;
+    }
+
+    [UnsafeAccessor(UnsafeAccessorKind.Method, Name = "UnbindIfNecessary")]
+    private static extern void Unbind(NpgsqlDataReader reader);
 
     // What is cancelled is whatever runs on the command's connection: once that is somebody else's, it must not be.
     private void Cancel()
@@ -297,6 +331,8 @@ internal sealed class SqlSession : ISqlSession
         await Task.Yield();
         _expiry?.Dispose();
         var alone = await _use.WaitAsync(Patience);
+        if (alone)
+            PartFromReader();
         _held.GiveBack();
         await _held.WhenGivenBack;
         if (_hasTurn)

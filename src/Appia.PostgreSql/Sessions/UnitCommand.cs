@@ -63,10 +63,10 @@ internal sealed class UnitCommand(DbConnection connection, SqlSession session, b
         Run(static (command, ct) => command.ExecuteScalarAsync(ct), cancellationToken);
 
     protected override DbDataReader ExecuteDbDataReader(CommandBehavior behavior) =>
-        Run((command, _) => Task.FromResult(session.Watch(command.ExecuteReader(Kept(behavior)))), default).GetAwaiter().GetResult();
+        Run((command, _) => Task.FromResult(Watched(command.ExecuteReader(Kept(behavior)))), default).GetAwaiter().GetResult();
 
     protected override async Task<DbDataReader> ExecuteDbDataReaderAsync(CommandBehavior behavior, CancellationToken cancellationToken) =>
-        await Run(async (command, ct) => session.Watch(await command.ExecuteReaderAsync(Kept(behavior), ct)), cancellationToken);
+        await Run(async (command, ct) => Watched(await command.ExecuteReaderAsync(Kept(behavior), ct)), cancellationToken);
 
     protected override DbParameter CreateDbParameter() => new NpgsqlParameter();
 
@@ -78,6 +78,12 @@ internal sealed class UnitCommand(DbConnection connection, SqlSession session, b
     }
 
     private static CommandBehavior Kept(CommandBehavior behavior) => behavior & ~CommandBehavior.CloseConnection;
+
+    private NpgsqlDataReader Watched(NpgsqlDataReader reader)
+    {
+        session.Watch(reader);
+        return reader;
+    }
 
     private async Task<T> Run<T>(Func<NpgsqlCommand, CancellationToken, Task<T>> execute, CancellationToken ct)
     {
