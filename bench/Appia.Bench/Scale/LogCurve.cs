@@ -13,7 +13,7 @@ internal sealed class LogCurve(BenchReport report, ScaleSystem system, Curve cur
     private const int FillBatch = 5_000;
     private const int Publishers = 64;
     private const int Units = 8_000;
-    private const int Rounds = 3;
+    private const int Rounds = 11;
     private int _published;
 
     public async Task Measure(IEnumerable<int> sizes)
