@@ -78,7 +78,7 @@ public sealed class StaleReadTests : IAsyncLifetime
     // The later runs wait for a little time to pass.
     private async Task<Problem> Conflict(Task call)
     {
-        await PassingTime.Until(call, TimeSpan.FromMilliseconds(100), _system.Clock);
+        await PassingTime.Until(call, TimeSpan.FromMilliseconds(10), _system.Clock);
         var failure = (await Assert.ThrowsAsync<ProblemException>(() => call)).Problem;
         Assert.Equal(ProblemKind.Conflict, failure.Kind);
         return failure;

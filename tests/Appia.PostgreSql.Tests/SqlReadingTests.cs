@@ -128,6 +128,30 @@ public sealed class SqlReadingTests
         Assert.Empty(await store.All());
     }
 
+    [Theory]
+    [InlineData(false)]
+    [InlineData(true)]
+    public async Task What_comes_right_after_a_transaction_has_nothing_of_it(bool inTransaction)
+    {
+        await using var store = await OneConnection();
+        var connection = await new UnitOfWork(store.Store, readOnly: true).Connect(write: false);
+        await using (var setting = await connection.BeginTransactionAsync())
+        {
+            await connection.ExecuteAsync("set local statement_timeout = 12345");
+            await setting.CommitAsync();
+        }
+        await using (inTransaction ? await connection.BeginTransactionAsync() : null)
+            Assert.NotEqual("12345ms", await connection.ExecuteScalarAsync<string>("show statement_timeout"));
+
+        await using (var failing = await connection.BeginTransactionAsync())
+        {
+            await Assert.ThrowsAnyAsync<DbException>(() => connection.ExecuteAsync("select * from nothing"));
+            await Assert.ThrowsAnyAsync<Exception>(() => failing.CommitAsync());
+        }
+        await using (inTransaction ? await connection.BeginTransactionAsync() : null)
+            Assert.Equal(1, await connection.ExecuteScalarAsync<int>("select 1"));
+    }
+
     [Fact]
     public async Task What_a_command_set_meets_no_other_command()
     {

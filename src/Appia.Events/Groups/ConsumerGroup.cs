@@ -182,15 +182,27 @@ internal sealed class ConsumerGroup
 
     private async Task Write(Statement? statement)
     {
-        foreach (var home in Subscriptions.DistinctBy(subscription => subscription.Store))
+        try
         {
-            var unit = new UnitOfWork(home.Store, readOnly: false);
-            if (statement is { } change)
-                unit.Add(change);
-            home.Share.Membership.Tell(unit);
-            await home.Store.Commit(unit);
-            home.Share.Membership.Announce();
+            foreach (var home in Subscriptions.DistinctBy(subscription => subscription.Store))
+                await Write(home, statement);
         }
+        catch
+        {
+            // It may be written all the same, as the others see it then: this process looks, too.
+            _news = [];
+            throw;
+        }
+    }
+
+    private static async Task Write(Subscription home, Statement? statement)
+    {
+        var unit = new UnitOfWork(home.Store, readOnly: false);
+        if (statement is { } change)
+            unit.Add(change);
+        home.Share.Membership.Tell(unit);
+        await home.Store.Commit(unit);
+        home.Share.Membership.Announce();
     }
 
     private static ConsumerGroup Make(EventsContext context, IEventConsumer consumer, IEnumerable<(ILogSource Log, ServiceHost Home)> logs)

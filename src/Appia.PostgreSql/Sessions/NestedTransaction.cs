@@ -96,31 +96,20 @@ internal sealed class NestedTransaction(UnitConnection connection, SqlSession se
         }
     }
 
-    // Up to its last command nobody may give the connection back, such as a command of another branch that ends meanwhile.
+    // Its last command ends it: up to there nobody may give the connection back, such as a command of another branch that ends meanwhile, and the next
+    // command after it finds a clean one.
     private void End(string sql)
     {
         SetOver();
-        try
-        {
-            Execute(sql);
-        }
-        finally
-        {
-            session.EndNested();
-        }
+        using var last = new UnitCommand(connection, session, trusted: true, endsNested: true) { CommandText = sql };
+        last.ExecuteNonQuery();
     }
 
     private async Task EndAsync(string sql, CancellationToken ct)
     {
         SetOver();
-        try
-        {
-            await ExecuteAsync(sql, ct);
-        }
-        finally
-        {
-            session.EndNested();
-        }
+        await using var last = new UnitCommand(connection, session, trusted: true, endsNested: true) { CommandText = sql };
+        await last.ExecuteNonQueryAsync(ct);
     }
 
     private void SetOver()

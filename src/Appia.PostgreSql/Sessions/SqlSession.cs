@@ -187,8 +187,11 @@ internal sealed class SqlSession : ISqlSession
     }
 
     /// <summary>Ends what <see cref="Enter"/> began.</summary>
-    public void Leave()
+    /// <param name="endsNested">Whether this was the last command of a transaction of the service's.</param>
+    public void Leave(bool endsNested = false)
     {
+        if (endsNested)
+            Interlocked.Decrement(ref _transactions);
         if (_reader is not { IsClosed: false })
             ForgetRunning();
         LetGo();
@@ -210,7 +213,7 @@ internal sealed class SqlSession : ISqlSession
     /// <summary>A transaction of the service's begins: from here on its commands see what is in it.</summary>
     public void BeginNested() => Interlocked.Increment(ref _transactions);
 
-    /// <summary>It has ended.</summary>
+    /// <summary>It has ended without a last command.</summary>
     public void EndNested()
     {
         Interlocked.Decrement(ref _transactions);

@@ -7,7 +7,7 @@ using Npgsql;
 namespace Appia.PostgreSql.Sessions;
 
 /// <summary>A command of a service, in its unit.</summary>
-internal sealed class UnitCommand(DbConnection connection, SqlSession session, bool trusted = false) : DbCommand
+internal sealed class UnitCommand(DbConnection connection, SqlSession session, bool trusted = false, bool endsNested = false) : DbCommand
 {
     private readonly NpgsqlCommand _command = new();
 
@@ -89,7 +89,7 @@ internal sealed class UnitCommand(DbConnection connection, SqlSession session, b
     {
         while (true)
         {
-            await session.Enter(_command, trusted, ct);
+            await Enter(ct);
             try
             {
                 return await execute(_command, ct);
@@ -104,8 +104,22 @@ internal sealed class UnitCommand(DbConnection connection, SqlSession session, b
             }
             finally
             {
-                session.Leave();
+                session.Leave(endsNested);
             }
+        }
+    }
+
+    // A transaction whose last command cannot even begin is over all the same.
+    private async ValueTask Enter(CancellationToken ct)
+    {
+        try
+        {
+            await session.Enter(_command, trusted, ct);
+        }
+        catch when (endsNested)
+        {
+            session.EndNested();
+            throw;
         }
     }
 

@@ -38,12 +38,14 @@ internal sealed class SharedTurns(AppiaSystem system, TurnTable table)
                 await Wait(call, name, turn, claim);
             return turn;
         }
-        catch (Exception failure) when (IsGivenUp(failure))
+        catch (Exception failure)
         {
-            // Whether a commit that was given up wrote its row is not known.
+            var late = system.Deadlines.HasPassed(call.DeadlineTimestamp);
+            // A commit whose answer was lost may have written its row.
             await Give(call.Host.OpenedStore, turn, claim);
-            var late = failure is ProblemException { Problem.Kind: ProblemKind.DeadlineExceeded } || system.Deadlines.HasPassed(call.DeadlineTimestamp);
-            throw TurnErrors.GivenUp(call, name, late, failure);
+            if (IsGivenUp(failure, late))
+                throw TurnErrors.GivenUp(call, name, late, failure);
+            throw;
         }
     }
 
@@ -65,8 +67,9 @@ internal sealed class SharedTurns(AppiaSystem system, TurnTable table)
         }
     }
 
-    private static bool IsGivenUp(Exception failure) =>
-        failure is OperationCanceledException or ProblemException { Problem.Kind: ProblemKind.Cancelled or ProblemKind.DeadlineExceeded };
+    private static bool IsGivenUp(Exception failure, bool late) =>
+        failure is OperationCanceledException or ProblemException { Problem.Kind: ProblemKind.Cancelled }
+        || (late && failure is ProblemException { Problem.Kind: ProblemKind.DeadlineExceeded });
 
     private async Task Wait(CallContext call, TurnName name, StoredTurn turn, StoredTurn claim)
     {

@@ -72,7 +72,7 @@ public sealed class EventStreamTests : IAsyncLifetime
                 await Persist(() => Savings.Deposit("a", 1));
         })));
         // The later runs of a call wait for a little time to pass.
-        await PassingTime.Until(depositing, TimeSpan.FromMilliseconds(100), _system.Clock);
+        await PassingTime.Until(depositing, TimeSpan.FromMilliseconds(10), _system.Clock);
         await depositing;
         await _system.Quiet(Patience);
         Assert.Equal((40, 40), (await Savings.Balance("a"), (await Savings.Saver("ann"))!.Balance));

@@ -135,7 +135,7 @@ public sealed class ClientStreamLimitTests
         await port.Harbour.Entered.Task.WaitAsync(Patience);
 
         var other = port.Depot.Store("a", Items.Of(new Crate("a")));
-        await port.Pass(TimeSpan.FromSeconds(2), other);
+        await port.Pass(TimeSpan.FromMilliseconds(20), other);
 
         Assert.Equal(new("a", 1), await other);
         await source.CancelAsync();

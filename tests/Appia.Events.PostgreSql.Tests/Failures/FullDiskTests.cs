@@ -33,6 +33,7 @@ public sealed class FullDiskTests : IDisposable
         var filler = disk.Fill(leave: 128 << 10);
 
         var publishing = post.Publish("a", Count, static _ => { });
+        await post.Until(async () => (await post.Received("a")).Count > 0, "the first of many");
         StoreTrouble? trouble = null;
         await post.Until(() => Task.FromResult((trouble = post.Store("source").Trouble ?? post.Store("sink").Trouble) is not null), "the full disk");
         Assert.Equal(("APPIA2149", true), (trouble!.Problem.Code, trouble.MayPass));
